@@ -1,0 +1,1 @@
+"""Pure calendar: windows, counting by law, working days, terms. Reads no clock."""
