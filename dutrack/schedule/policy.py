@@ -1,0 +1,77 @@
+"""The choices a plan or an office makes about dates and reminders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dutrack.dates.counting import Period, Roll, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEntry:
+    """What one ``[policy]`` table says; only the keys it has. ``start`` is its ``from`` (always None in a plan)."""
+
+    values: tuple[tuple[str, Any], ...] = ()
+    start: date | None = None
+
+
+_BUILT_IN: dict[str, Any] = {
+    "after_event": None,
+    "named": Roll.NONE,
+    "counted": Roll.NEXT,
+    "before_inclusive": False,
+    "series_from": None,
+    "remind": (Period(30, Unit.DAY), Period(7, Unit.DAY), Period(1, Unit.DAY), Period(0, Unit.DAY)),
+    "remind_overdue": (Period(1, Unit.DAY), Period(7, Unit.DAY), Period(14, Unit.DAY), Period(28, Unit.DAY)),
+    "remind_with": False,
+    "monitor_after": Period(7, Unit.DAY),
+    "leader_after": Period(30, Unit.DAY),
+    "review": "hằng quý",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The policy in force: per key the plan's value, else the workspace's latest entry in force, else the built-in."""
+
+    plan: PolicyEntry = field(default_factory=PolicyEntry)
+    workspace: tuple[PolicyEntry, ...] = ()
+
+    def _value(self, key: str, day: date) -> Any:
+        for name, value in self.plan.values:
+            if name == key:
+                return value
+        best: tuple[date, Any] | None = None
+        for entry in self.workspace:
+            start = entry.start or date.min
+            if start <= day and (best is None or start >= best[0]):
+                for name, value in entry.values:
+                    if name == key:
+                        best = (start, value)
+        return best[1] if best else _BUILT_IN[key]
+
+    def after_event(self, day: date) -> Period | None:
+        """Return the period for events that have none of their own; there is no built-in one."""
+        value = self._value("after_event", day)
+        assert value is None or isinstance(value, Period)  # noqa: S101
+        return value
+
+    def named(self, day: date) -> Roll:
+        """Return where a named day that is a day off goes."""
+        return Roll(self._value("named", day))
+
+    def counted(self, day: date) -> Roll:
+        """Return where the last day of a counted period goes when it is a day off."""
+        return Roll(self._value("counted", day))
+
+    def before_inclusive(self, day: date) -> bool:
+        """Tell whether a named day D is itself in time under "trước ngày D"."""
+        return bool(self._value("before_inclusive", day))
+
+    def series_from(self, day: date) -> date | None:
+        """Return the day on or after which a series with no start of its own begins, if the policy sets one."""
+        value = self._value("series_from", day)
+        assert value is None or isinstance(value, date)  # noqa: S101
+        return value
