@@ -184,19 +184,25 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One window. ``start`` is where the text says it begins, Relative.THIS for "từ nay" (the issue date)."""
+    """One window. ``start`` is where the text says it begins, Relative.THIS for "từ nay" (the issue date).
+
+    ``list_end`` is the last member of the list it stands in ("tháng 3, 6 và 9"): where the year is left out, the whole
+    list takes the earliest year in which that member ends on or after the issue date.
+    """
 
     span: Calendar
     bound: Bound = Bound.WITHIN
     start: Calendar | Relative | None = None
+    list_end: Calendar | None = None
     at: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A period counted from the issue date: "15 ngày kể từ ngày ban hành", "10 ngày tới"."""
+    """A period counted from the issue date ("15 ngày kể từ ngày ban hành", "10 ngày tới") or from a day named."""
 
     period: Period
+    start: Calendar | None = None
     at: Span = field(default=(0, 0), compare=False)
 
 

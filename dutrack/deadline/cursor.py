@@ -1,0 +1,134 @@
+"""A place in the tokens of a text, and the small steps every rule of the grammar takes."""
+
+from __future__ import annotations
+
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from dutrack.deadline.errors import DeadlineError
+from dutrack.deadline.spelling import key
+from dutrack.deadline.tokens import Kind, Token, tokenize
+from dutrack.deadline.vocabulary import NUMERALS
+from dutrack.i18n import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dutrack.deadline.readings import Span, Warned
+    from dutrack.i18n import Message
+
+Found = TypeVar("Found")
+Grammar = TypeVar("Grammar", bound="Cursor")
+
+
+def rule(method: Callable[[Grammar], Found | None]) -> Callable[[Grammar], Found | None]:
+    """Make a method a rule of the grammar: where it returns None the cursor is back where it was."""
+
+    @wraps(method)
+    def attempt(self: Grammar) -> Found | None:
+        start = self.i
+        found = method(self)
+        if found is None:
+            self.i = start
+        return found
+
+    return attempt
+
+
+@lru_cache(maxsize=1024)
+def phrase(words: str) -> tuple[str, ...]:
+    """Return the normal forms of the words of a phrase."""
+    return tuple(key(words).split())
+
+
+class Cursor:
+    """Stands before token ``i``.
+
+    ``leading`` is where the words begin that say nothing and were passed on the way to the cursor, -1 for none.
+    """
+
+    def __init__(self, text: str, terms: tuple[str, ...] = ()) -> None:
+        self.text = text
+        self.terms = terms
+        self.tokens = tokenize(text)
+        self.i = 0
+        self.leading = -1
+        self.warnings: list[Warned] = []
+
+    @property
+    def token(self) -> Token:
+        """The token at the cursor."""
+        return self.tokens[self.i]
+
+    def peek(self, ahead: int = 1) -> Token:
+        """Return a token further on; END past the end."""
+        return self.tokens[min(self.i + ahead, len(self.tokens) - 1)]
+
+    def at(self, words: str) -> bool:
+        """Tell whether these words stand at the cursor."""
+        i, tokens = self.i, self.tokens
+        for word in phrase(words):
+            if tokens[i].key != word:
+                return False
+            i += 1
+        return True
+
+    def take(self, *phrases: str) -> str | None:
+        """Go past the first of these phrases that stands here and return it. Put longer ones first."""
+        for words in phrases:
+            if self.at(words):
+                self.i += len(phrase(words))
+                return words
+        return None
+
+    def take_kind(self, kind: Kind) -> Token | None:
+        """Go past a token of this kind and return it."""
+        token = self.tokens[self.i]
+        if token.kind is kind:
+            self.i += 1
+            return token
+        return None
+
+    def numeral(self) -> int | None:
+        """numeral := NUMBER | word, with the same again in brackets ("05 (năm)", "mười (10)")."""
+        token = self.tokens[self.i]
+        if token.kind is Kind.NUMBER:
+            value = token.value
+        elif token.key in NUMERALS:
+            value = NUMERALS[token.key]
+            if value == 10 and (more := NUMERALS.get(self.peek().key)) and more < 10 and self.peek(2).key != "lần":
+                value += more
+                self.i += 1
+        else:
+            return None
+        self.i += 1
+        inner = self.peek()
+        if self.token.kind is Kind.OPEN and self.peek(2).kind is Kind.CLOSE:
+            again = inner.value if inner.kind is Kind.NUMBER else NUMERALS.get(inner.key, -1)
+            if again == value:
+                self.i += 3
+        return value
+
+    def span_from(self, start: int) -> Span:
+        """Return the place in the text of the tokens from ``start`` up to the cursor."""
+        last = self.tokens[max(start, self.i - 1)]
+        return self.tokens[start].start, last.end
+
+    def words_between(self, start: int, end: int) -> str:
+        """Return the text of the tokens from ``start`` to before ``end``, on one line, without asterisks."""
+        if start >= end:
+            return ""
+        piece = self.text[self.tokens[start].start : self.tokens[end - 1].end]
+        return " ".join(piece.replace("*", "").split())
+
+    def fail(self, message: Message, start: int | None = None, end: int | None = None) -> NoReturn:
+        """Raise DeadlineError at the tokens from ``start`` (here) to before ``end`` (one token)."""
+        first = self.tokens[self.i if start is None else start]
+        last = first if end is None or end <= (start or 0) else self.tokens[end - 1]
+        raise DeadlineError(message, (first.start, max(first.end, last.end)))
+
+    def expected(self, what: Message) -> NoReturn:
+        """Raise DeadlineError: something else was expected at the cursor."""
+        if self.token.kind is Kind.END:
+            self.fail(msg("expected {what}, but the text ends here", what=what))
+        self.fail(msg("expected {what}, not “{found}”", what=what, found=self.words_between(self.i, self.i + 1)))

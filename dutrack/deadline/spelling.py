@@ -1,0 +1,72 @@
+"""One spelling for many: the normal form under which words are compared.
+
+Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), with i for y
+(quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a PDF loses spaces. None of this
+changes what a word means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SAME = {"quí": "quý", "kì": "kỳ", "kỉ": "kỷ", "kí": "ký"}
+_ETH = str.maketrans("ðÐ", "đĐ")
+
+
+def _old_style() -> dict[str, str]:
+    """Map an open syllable's ending in the new style (oà, uỷ) to the old (òa, ủy)."""
+    pairs = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in _TONES:
+            new = unicodedata.normalize("NFC", first + second + tone)
+            pairs[new] = unicodedata.normalize("NFC", first + tone + second)
+    return pairs
+
+
+_OLD_STYLE = _old_style()
+
+
+@lru_cache(maxsize=8192)
+def word_key(word: str) -> str:
+    """Return the normal form of one word: NFC, lower case, one place for the tone, y for a lone i."""
+    text = unicodedata.normalize("NFC", word.translate(_ETH)).lower()
+    ending = text[-2:]
+    if ending in _OLD_STYLE and text[-3:-2] != "q":
+        text = text[:-2] + _OLD_STYLE[ending]
+    return _SAME.get(text, text)
+
+
+def key(text: str) -> str:
+    """Return the normal form of a phrase: of each word, with single spaces between."""
+    return " ".join(word_key(word) for word in text.split())
+
+
+@lru_cache(maxsize=8192)
+def bare(word: str) -> str:
+    """Return a word without its diacritics, for near misses and searches ("báo" → "bao", "đ" → "d")."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
+
+
+# A syllable without its tone: an onset, a nucleus, a coda. Nuclei that cannot end a word stand apart.
+_ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+_OPEN = (
+    "(?:iêu|yêu|oai|oay|oeo|uây|uôi|uya|uyu|ươi|ươu|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oa|oe|oi|ôi|ơi|ua|ue|uê|ui|uơ|uy|ưa|ưi|ưu"
+    "|a|e|ê|i|o|ô|ơ|u|ư|y)"
+)
+_CLOSED = "(?:uyê|iê|yê|oa|oă|oe|oo|uâ|uê|uô|uy|ươ|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])"
+_SYLLABLE = re.compile(f"{_ONSET}(?:{_CLOSED}|{_OPEN})")
+
+
+@lru_cache(maxsize=8192)
+def is_syllable(word: str) -> bool:
+    """Tell whether a normal form could be one Vietnamese syllable."""
+    letters = unicodedata.normalize("NFD", word)
+    tones = [c for c in letters if c in _TONES]
+    if len(tones) > 1:
+        return False
+    untoned = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
+    return _SYLLABLE.fullmatch(untoned) is not None

@@ -1,0 +1,121 @@
+"""From text to tokens, each with its place in the text as it was given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from dutrack.deadline.spelling import is_syllable, word_key
+from dutrack.deadline.vocabulary import WORDS
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    NUMBER = 1
+    SLASH = 2
+    DASH = 3
+    DOT = 4  # between digits; any other full stop is a COMMA
+    COMMA = 5  # also semicolon, full stop, a dash or bullet that begins a line
+    OPEN = 6
+    CLOSE = 7
+    QUOTE = 8
+    OTHER = 9
+    END = 10
+
+
+class Token(NamedTuple):
+    """A piece of the text; ``key`` is its normal form, ``value`` a number's value (-1 for other tokens)."""
+
+    kind: Kind
+    key: str
+    start: int
+    end: int
+    value: int = -1
+    glued: bool = False
+    """Whether it follows the token before it with no space between."""
+
+
+_TOKEN = re.compile(
+    r"(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|(?P<number>[0-9]+)|(?P<mark>[^\s\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e])"
+)
+_MARKS = {
+    "/": Kind.SLASH,
+    "-": Kind.DASH, "\u2010": Kind.DASH, "\u2011": Kind.DASH, "\u2012": Kind.DASH, "–": Kind.DASH, "—": Kind.DASH,
+    "\u2212": Kind.DASH,
+    ",": Kind.COMMA, ";": Kind.COMMA, "•": Kind.COMMA, "…": Kind.COMMA,
+    "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE,
+    '"': Kind.QUOTE, "“": Kind.QUOTE, "”": Kind.QUOTE, "«": Kind.QUOTE, "»": Kind.QUOTE, "„": Kind.QUOTE,
+}  # fmt: skip
+_SILENT = frozenset("*_|'’‘′`")
+
+
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> tuple[tuple[str, int, int], ...]:
+    """Return (normal form, start, end) of the words in a run of letters: more than one where a space was lost."""
+    whole = word_key(word)
+    if whole in WORDS or is_syllable(whole):
+        return ((whole, 0, len(word)),)
+    for i in range(1, len(word)):
+        if word[i].isupper() and word[i - 1].islower():
+            return (*_pieces(word[:i]), *((k, s + i, e + i) for k, s, e in _pieces(word[i:])))
+    cuts = [
+        (left, right, i)
+        for i in range(1, min(len(word), 24))
+        if not unicodedata.combining(word[i])
+        and is_syllable(left := word_key(word[:i]))
+        and is_syllable(right := word_key(word[i:]))
+        and (left in WORDS or right in WORDS)
+    ]
+    if len(cuts) > 1:
+        cuts = [cut for cut in cuts if cut[0] in WORDS and cut[1] in WORDS]
+    if len(cuts) != 1:
+        return ((whole, 0, len(word)),)
+    left, right, i = cuts[0]
+    return ((left, 0, i), (right, i, len(word)))
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into tokens; the last is always END, with the place after the text."""
+    tokens: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        start, stop = match.span()
+        glued = start == end and start > 0
+        end = stop
+        if match.lastgroup == "word":
+            for piece, left, right in _pieces(match[0]):
+                tokens.append(Token(Kind.WORD, piece, start + left, start + right, -1, glued))
+                glued = True
+        elif match.lastgroup == "number":
+            digits = match[0]
+            tokens.append(Token(Kind.NUMBER, digits, start, stop, int(digits) if len(digits) < 10 else 10**9, glued))
+        else:
+            mark = match[0]
+            if mark in _SILENT:
+                continue
+            kind = _mark_kind(text, mark, start, tokens)
+            if kind is not None:
+                tokens.append(Token(kind, mark, start, stop, -1, glued))
+    tokens.append(Token(Kind.END, "", len(text), len(text)))
+    return tokens
+
+
+def _mark_kind(text: str, mark: str, start: int, before: list[Token]) -> Kind | None:
+    """Return what a mark is here; None for a colon that says nothing ("Thời gian:", not "17:00")."""
+    kind = _MARKS.get(mark, Kind.OTHER)
+    if mark in ".:":
+        if text[start - 1 : start].isdigit() and text[start + 1 : start + 2].isdigit():
+            return Kind.DOT
+        return Kind.COMMA if mark == "." else None
+    if kind is Kind.DASH:
+        line = text.rfind("\n", 0, start) + 1
+        if not text[line:start].strip() and text[start + 1 : start + 2].isspace():
+            # A dash that begins a line is a bullet, but "2026\n- 2028" is a range broken over two lines.
+            ranges = before and before[-1].kind is Kind.NUMBER and text[start + 1 :].lstrip()[:1].isdigit()
+            return kind if ranges else Kind.COMMA
+    return kind
