@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 from dutrack.deadline.errors import DeadlineError
 from dutrack.deadline.spelling import key
@@ -19,20 +19,23 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 Grammar = TypeVar("Grammar", bound="Cursor")
+Args = ParamSpec("Args")
 
 
-def rule(method: Callable[[Grammar], Found | None]) -> Callable[[Grammar], Found | None]:
+def rule(
+    method: Callable[Concatenate[Grammar, Args], Found | None],
+) -> Callable[Concatenate[Grammar, Args], Found | None]:
     """Make a method a rule of the grammar: where it returns None the cursor is back where it was."""
 
     @wraps(method)
-    def attempt(self: Grammar) -> Found | None:
+    def attempt(self: Grammar, *args: Args.args, **kwargs: Args.kwargs) -> Found | None:
         start = self.i
-        found = method(self)
+        found = method(self, *args, **kwargs)
         if found is None:
             self.i = start
         return found
 
-    return attempt
+    return cast("Callable[Concatenate[Grammar, Args], Found | None]", attempt)
 
 
 @lru_cache(maxsize=1024)
@@ -72,6 +75,10 @@ class Cursor:
                 return False
             i += 1
         return True
+
+    def at_kind(self, *kinds: Kind) -> bool:
+        """Tell whether a token of one of these kinds stands at the cursor."""
+        return self.tokens[self.i].kind in kinds
 
     def take(self, *phrases: str) -> str | None:
         """Go past the first of these phrases that stands here and return it. Put longer ones first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.dates.counting import Period, Unit
+from dutrack.deadline.cursor import rule
 from dutrack.deadline.readings import Counted, Doubt, Event, Part, Standing, Warned
-from dutrack.deadline.timed import TimedGrammar
+from dutrack.deadline.series import SeriesGrammar
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EVENT_HEADS, NUMERALS, STANDING
 from dutrack.i18n import msg
@@ -14,12 +15,27 @@ from dutrack.i18n import msg
 if TYPE_CHECKING:
     from dutrack.deadline.readings import Span
 
+# BLDS Điều 146 khoản 1: half a month is 15 days.
+_HALVES = {"nửa tháng": Period(15, Unit.DAY), "nửa năm": Period(6, Unit.MONTH)}
+_UNITS = {
+    "ngày làm việc": (1, Unit.WORKING_DAY),
+    "ngày": (1, Unit.DAY),
+    "tuần": (1, Unit.WEEK),
+    "tháng": (1, Unit.MONTH),
+    "quý": (3, Unit.MONTH),
+    "năm": (1, Unit.YEAR),
+    "giờ": (1, Unit.DAY),
+    "tiếng": (1, Unit.DAY),
+}
+_HOURS = frozenset(("giờ", "tiếng"))
 _AT_ONCE = Period(1, Unit.WORKING_DAY)
 _WHEN = (
-    "sau khi có", "sau khi", "ngay khi có", "ngay khi", "khi có", "khi", "kể từ khi có", "kể từ khi", "từ khi có", "từ khi",
+    "sau khi có", "sau khi", "ngay khi có", "ngay khi", "khi có", "khi", "kể từ khi có", "kể từ khi", "từ khi có",
+    "từ khi",
 )  # fmt: skip
 _COUNT_FROM = (
-    "kể từ ngày", "kể từ khi", "kể từ", "tính từ ngày", "tính từ khi", "tính từ", "từ ngày", "từ khi", "sau khi", "sau ngày", "khi",
+    "kể từ ngày", "kể từ khi", "kể từ", "tính từ ngày", "tính từ khi", "tính từ", "từ ngày", "từ khi", "sau khi",
+    "sau ngày", "khi",
 )  # fmt: skip
 _MAXIMUM = ("không quá", "không muộn hơn", "không chậm hơn", "chậm nhất", "muộn nhất", "tối đa", "trước")
 _UNTIL = ("cho đến khi có", "cho đến khi", "kéo dài đến khi", "đến khi có", "đến khi", "cho tới khi", "tới khi")
@@ -33,9 +49,10 @@ _COUNT_WORDS = frozenset(("trong", "thời", "vòng", "sau", "không", "chậm",
 _SPLITTERS = frozenset(("trong", "trước", "đến", "từ", "hoàn", "chậm", "muộn", "xong"))
 
 
-class EventGrammar(TimedGrammar):
+class EventGrammar(SeriesGrammar):
     """Rules for events and standing tasks."""
 
+    @rule
     def standing(self) -> list[Part] | None:
         """standing := thường xuyên | liên tục | đột xuất (asked)? | bất thường | khi cần thiết | theo định kỳ."""
         start = self.i
@@ -56,54 +73,51 @@ class EventGrammar(TimedGrammar):
         """Tell whether the clause ends here."""
         return self.token.kind in (Kind.END, Kind.COMMA, Kind.CLOSE, Kind.OPEN) or self.token.key in ("và", "hoặc")
 
+    @rule
     def event(self) -> list[Part] | None:
-        """event := count from-event | until | at-once? when words | theo head words | trước khi words | sau words."""
+        """event := counted | until | when | according | before-event | after."""
         key = self.token.key
-        if key not in _EVENT_WORDS and key not in _COUNT_WORDS and self.token.kind is not Kind.NUMBER and key not in NUMERALS:
+        if (
+            key not in _EVENT_WORDS
+            and key not in _COUNT_WORDS
+            and self.token.kind is not Kind.NUMBER
+            and key not in NUMERALS
+        ):
             return None
-        start = self.i
-        for rule in (self.counted, self.until, self.when, self.according, self.before_event, self.after):
-            found = rule()
+        for attempt in (self.counted, self.until, self.when, self.according, self.before_event, self.after):
+            found = attempt()
             if found is not None:
                 return found
-            self.i = start
         return None
 
     # --- counted periods ---
 
+    @rule
     def count(self) -> Period | None:
-        """count := N (ngày làm việc | ngày | tuần | tháng | quý | năm | giờ) | nửa (tháng | năm); hours round down to days."""
+        """count := N (ngày làm việc | ngày | tuần | tháng | quý | năm | giờ) | nửa (tháng | năm): "5 ngày làm việc"."""
         start = self.i
-        if self.take("nửa tháng"):
-            return Period(15, Unit.DAY)
-        if self.take("nửa năm"):
-            return Period(6, Unit.MONTH)
-        if self.token.kind is not Kind.NUMBER and self.token.key not in NUMERALS:
+        half = self.take(*_HALVES)
+        if half is not None:
+            return _HALVES[half]
+        if not self.at_kind(Kind.NUMBER) and self.token.key not in NUMERALS:
             return None
         number = self.numeral()
-        if number is None or number > 9999:
-            self.i = start
+        unit = self.take(*_UNITS)
+        if number is None or number > 9999 or unit is None or self.token.key in ("đầu", "cuối"):
             return None
-        for words, factor, unit in _UNITS:
-            if self.take(words):
-                if self.token.key in ("đầu", "cuối") or (self.token.kind is Kind.NUMBER and unit is not Unit.WORKING_DAY):
-                    break
-                if number < 1:
-                    self.fail(msg("a period of {count} is no period", count=number), start, self.i)
-                return Period(number * factor, unit)
-        else:
-            if self.take("giờ", "tiếng"):
-                if self.token.kind is Kind.NUMBER or self.token.key == "ngày":
-                    self.i = start
-                    return None  # a clock time
-                if number < 24:
-                    self.fail(msg("a period of less than a day cannot be tracked in days"), start, self.i)
-                return Period(number // 24, Unit.DAY)
-        self.i = start
-        return None
+        if self.at_kind(Kind.NUMBER) or (unit in _HOURS and self.token.key == "ngày"):
+            return None  # "3 tháng 6" is a date, "17 giờ 30" and "17 giờ ngày" a clock time
+        if number < 1:
+            self.fail(msg("a period of {count} is no period", count=number), start, self.i)
+        if unit in _HOURS and number < 24:
+            self.fail(msg("a period of less than a day cannot be tracked in days"), start, self.i)
+        factor, length = _UNITS[unit]
+        # Hours round down to whole days: the day they end in is then surely in time.
+        return Period(number // 24 if unit in _HOURS else number * factor, length)
 
+    @rule
     def counted(self) -> list[Part] | None:
-        """counted := (trong (thời hạn | vòng))? maximum? count (","? from (issue | day | words) | trước khi words | tới)."""
+        """counted := (trong (thời hạn | vòng))? maximum? count (from (issue | day | words) | trước khi words | tới)."""
         start = self.i
         self.take("trong thời hạn", "trong vòng", "trong thời gian", "thời hạn", "thời gian", "trong")
         self.take("là")
@@ -125,9 +139,9 @@ class EventGrammar(TimedGrammar):
         if named is None:
             self.i = here
             if not after or self.clause_ends():
-                if self.minimum_stands(start) or self.token.key in ("lần", "một") or self.token.kind is Kind.SLASH:
+                if self.token.key in ("lần", "một") or self.at_kind(Kind.SLASH):
                     return None
-                self.fail(msg("from when is this period counted?"), *self.range_of(start))
+                self.fail(msg("from when is this period counted?"), start, self.i)
         if after:
             sentence = msg("“sau” names a start; read as a period that ends on that day")
             self.warnings.append(Warned(Doubt.AFTER_NAMES_A_START, sentence, counted_at))
@@ -135,14 +149,7 @@ class EventGrammar(TimedGrammar):
             return counted
         return self.waiting(start, period)
 
-    def minimum_stands(self, start: int) -> bool:
-        """Tell whether the count is a minimum ("ít nhất 3 ngày"), which is no deadline by itself."""
-        return start > 0 and self.tokens[start - 1].key in ("nhất", "thiểu") and self.token.kind is Kind.SLASH
-
-    def range_of(self, start: int) -> tuple[int, int]:
-        """Return the token range from ``start`` to the cursor."""
-        return start, self.i
-
+    @rule
     def counted_from_day(self, start: int, named: str, period: Period) -> list[Part] | None:
         """issue := ngày (ban hành | ký | ký ban hành) (Kế hoạch này)?; day := a calendar day."""
         here = self.i
@@ -161,6 +168,7 @@ class EventGrammar(TimedGrammar):
 
     # --- events ---
 
+    @rule
     def until(self) -> list[Part] | None:
         """until := (cho)? đến khi words | từ nay (cho)? đến words."""
         start = self.i
@@ -168,8 +176,9 @@ class EventGrammar(TimedGrammar):
             return self.waiting(start, None)
         return None
 
+    @rule
     def when(self) -> list[Part] | None:
-        """when := ngay? (sau khi | khi | khi có | kể từ khi) words: "sau khi Trung ương ban hành"; nobody named: standing."""
+        """when := ngay? (sau khi | khi | khi có | kể từ khi) words: "sau khi Trung ương ban hành"."""
         start = self.i
         at_once = self.take("ngay") is not None or self.token.key == "ngay"
         opener = self.take(*_WHEN)
@@ -177,8 +186,9 @@ class EventGrammar(TimedGrammar):
             return None
         return self.waiting(start, _AT_ONCE if at_once else None)
 
+    @rule
     def according(self) -> list[Part] | None:
-        """according := theo (sự)? head words: waits for somebody's word; a document already given names nothing to wait for."""
+        """according := theo (sự)? head words: "theo chỉ đạo của Trung ương"; a document already given is no wait."""
         start = self.i
         if not self.take("theo"):
             return None
@@ -201,6 +211,7 @@ class EventGrammar(TimedGrammar):
         self.warnings.append(Warned(Doubt.INSTRUCTION_GIVEN, sentence, self.span_from(start)))
         return []
 
+    @rule
     def before_event(self) -> list[Part] | None:
         """trước khi words, with no count."""
         start = self.i
@@ -208,6 +219,7 @@ class EventGrammar(TimedGrammar):
             return None
         return self.waiting(start, None)
 
+    @rule
     def after(self) -> list[Part] | None:
         """ngay? sau words: "ngay sau Hội nghị của tỉnh"; "sau ngày 1/3" names a start and is no deadline."""
         start = self.i
@@ -215,7 +227,17 @@ class EventGrammar(TimedGrammar):
         if not self.take("sau"):
             return None
         self.take("khi")
-        if self.token.kind is not Kind.WORD or self.token.key in ("tháng", "quý", "năm", "tuần", "ngày", "đó", "này", "kế", "liền"):
+        if self.token.kind is not Kind.WORD or self.token.key in (
+            "tháng",
+            "quý",
+            "năm",
+            "tuần",
+            "ngày",
+            "đó",
+            "này",
+            "kế",
+            "liền",
+        ):
             here = self.i
             if self.take("ngày") and self.token.kind is Kind.WORD and self.token.key not in NUMERALS:
                 return self.waiting(start, _AT_ONCE if at_once else None)
@@ -322,16 +344,14 @@ class EventGrammar(TimedGrammar):
             return False
         if not marked and not all(not isinstance(part, Standing) for part in parts):
             return False
-        return self.clause_ends() or self.token.key in ("theo", "khi", "sau", "ngay", "để", "trước", "đến", "trong", "thường")
-
-
-_UNITS: tuple[tuple[str, int, Unit], ...] = (
-    ("ngày làm việc", 1, Unit.WORKING_DAY),
-    ("ngày", 1, Unit.DAY),
-    ("tuần", 1, Unit.WEEK),
-    ("tháng", 1, Unit.MONTH),
-    ("quý", 3, Unit.MONTH),
-    ("năm", 1, Unit.YEAR),
-)
-
-__all__ = ["EventGrammar", "Doubt"]
+        return self.clause_ends() or self.token.key in (
+            "theo",
+            "khi",
+            "sau",
+            "ngay",
+            "để",
+            "trước",
+            "đến",
+            "trong",
+            "thường",
+        )

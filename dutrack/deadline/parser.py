@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from dutrack.dates.counting import Period
 from dutrack.deadline.errors import DeadlineError
 from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import (
-    Bound, Counted, Dated, Doubt, Event, Join, Part, Reading, Recurring, Standing, Warned,
+    Bound,
+    Counted,
+    Dated,
+    Doubt,
+    Event,
+    Join,
+    Part,
+    Reading,
+    Recurring,
+    Standing,
+    Warned,
 )  # fmt: skip
-from dutrack.deadline.spans import NO_YEAR, THIS_YEAR, YEARLY, with_year, year_of
+from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, with_year, year_of
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import DENIALS, LEAD_INS, PROMPT, UNITS
 from dutrack.i18n import msg
+
+if TYPE_CHECKING:
+    from dutrack.dates.counting import Period
 
 LONGEST = 4000
 """Characters a deadline text may have; a longer one is a document, not a deadline."""
 
 _DOCUMENTS = (
-    "nghị quyết", "kết luận", "chỉ thị", "quyết định", "công văn", "thông báo", "kế hoạch", "chương trình", "tờ trình", "nghị định",
-    "thông tư", "quy định", "hướng dẫn", "luật", "văn bản", "hồ sơ",
+    "nghị quyết", "kết luận", "chỉ thị", "quyết định", "công văn", "thông báo", "kế hoạch", "chương trình", "tờ trình",
+    "nghị định", "thông tư", "quy định", "hướng dẫn", "luật", "văn bản", "hồ sơ",
 )  # fmt: skip
 _NEVER_DROPPED = frozenset(("trước", "chậm", "muộn", "trễ", "hết", "mùa", "dịp", "đầu", "giữa", "cuối", "ngay", "kỳ"))
 
@@ -39,7 +52,7 @@ def parse_period(text: str) -> Period:
     """Read a period alone: "30 ngày", "10 ngày làm việc", "2 tháng". Raises DeadlineError."""
     parser = Parser(text[:LONGEST])
     period = parser.count()
-    if period is None or parser.token.kind is not Kind.END:
+    if period is None or not parser.at_kind(Kind.END):
         parser.expected(msg("a period such as “30 ngày” or “10 ngày làm việc”"))
     return period
 
@@ -49,14 +62,14 @@ class Parser(EventGrammar):
 
     def reading(self) -> Reading:
         """reading := item-mark? lead-in? part ((join lead-in?) part)* tail?."""
-        if self.token.kind is Kind.END:
+        if self.at_kind(Kind.END):
             self.fail(msg("there is no text"))
         parts: list[Part] = []
         joins: list[Join] = []
         self.item_mark()
         while True:
             join = self.join()
-            if self.token.kind is Kind.END:
+            if self.at_kind(Kind.END):
                 break
             found = self.next_part(first=not parts, join=join)
             if found is None:
@@ -67,13 +80,13 @@ class Parser(EventGrammar):
             parts.extend(found)
         if not parts:
             self.nothing_read()
-        return _finished(parts, joins, self.warnings, self)
+        return _finished(parts, joins, self.warnings)
 
     def item_mark(self) -> None:
         """item-mark := (N | letter) ("." | ")") | "+": before the text itself."""
         mark = self.peek()
         token = self.token
-        short = token.kind is Kind.NUMBER and len(token.key) <= 2 or (token.kind is Kind.WORD and len(token.key) == 1)
+        short = (token.kind is Kind.NUMBER and len(token.key) <= 2) or (token.kind is Kind.WORD and len(token.key) == 1)
         if short and (mark.kind is Kind.CLOSE or mark.key == ".") and self.peek(2).kind is not Kind.END:
             self.i += 2
         elif token.key == "+":
@@ -109,7 +122,8 @@ class Parser(EventGrammar):
             if found is not None:
                 break
             if self.token.kind is Kind.END or (self.token.kind is Kind.CLOSE and not self.closes_lead_in(start)):
-                return self.leftover(start, first)
+                self.leftover(start, first)
+                return None
             if self.leading < 0 and self.token.kind in (Kind.WORD, Kind.NUMBER) and self.token.key not in LEAD_INS:
                 self.leading = here
             self.lead_in()
@@ -121,7 +135,7 @@ class Parser(EventGrammar):
         return found
 
     def closes_lead_in(self, start: int) -> bool:
-        """Tell whether a closing bracket here ends a remark that stands before a deadline: "(qua Văn phòng) trước ngày …"."""
+        """Tell whether a bracket here closes a remark before a deadline: "(qua Văn phòng Đảng ủy) trước ngày …"."""
         return self.i > start and self.peek().kind is not Kind.END
 
     def part(self) -> list[Part] | None:
@@ -187,7 +201,9 @@ class Parser(EventGrammar):
         """A lead-in that denies, excepts, or reports what is done: never dropped."""
         if self.at("đã"):
             self.fail(msg("this says what has been done, not when it is due; close the task instead (dutrack done)"))
-        self.fail(msg("“{word}” may turn the deadline round; say it without", word=self.words_between(self.i, self.i + 1)))
+        self.fail(
+            msg("“{word}” may turn the deadline round; say it without", word=self.words_between(self.i, self.i + 1))
+        )
 
     def not_understood(self) -> None:
         """A word about time that no rule could read."""
@@ -197,12 +213,14 @@ class Parser(EventGrammar):
         self.fail(msg("not understood as a deadline"), self.i, end)
 
     def document_date(self, found: list[Part], here: int) -> None:
-        """Refuse a bare day right after a document's kind: it is the document's date ("Chương trình ngày 27/11/2020")."""
+        """Refuse a day right after a document's kind: it is the document's ("Chương trình ngày 27/11/2020")."""
         if not found or not isinstance(found[0], Dated) or found[0].bound is not Bound.WITHIN:
             return
         words = " ".join(token.key for token in self.tokens[self.leading : here])
         if words.endswith(_DOCUMENTS) and self.tokens[here].key in ("ngày", "năm"):
-            self.fail(msg("this may be the document's own date; say “trước ngày …” or “trong ngày …”"), self.leading, self.i)
+            self.fail(
+                msg("this may be the document's own date; say “trước ngày …” or “trong ngày …”"), self.leading, self.i
+            )
 
     def purpose(self) -> bool:
         """purpose := để … : what a deadline is for; left out unless it holds a day, period or number of its own."""
@@ -225,7 +243,6 @@ class Parser(EventGrammar):
         if words:
             self.fail(msg("these words belong to no deadline"), start, end)
         self.i += 1
-        return None
 
     def nothing_read(self, start: int = 0) -> None:
         """Raise the error for a text with no reading at all."""
@@ -241,7 +258,7 @@ class Parser(EventGrammar):
         self.fail(msg("not understood as a deadline"), 0, end)
 
 
-def _finished(parts: list[Part], joins: list[Join], warnings: list[Warned], parser: Parser) -> Reading:
+def _finished(parts: list[Part], joins: list[Join], warnings: list[Warned]) -> Reading:
     """Share years and cycles along the text, join what is one, refuse what is unclear."""
     for i in range(len(parts) - 2, -1, -1):
         parts[i] = _shared(parts[i], parts[i + 1], joins[i])

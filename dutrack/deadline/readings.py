@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from dutrack.dates.counting import Period
@@ -164,10 +164,10 @@ class Stretch:
     last: Calendar
 
 
-Calendar: TypeAlias = Union[
-    Year, Months, Quarter, Month, MonthOfQuarter, Week, WeekOfMonth, Day, Weekday, WorkingDay, PointOf, DaysOf, TermYear,
-    Stretch,
-]  # fmt: skip
+Calendar: TypeAlias = (
+    Year | Months | Quarter | Month | MonthOfQuarter | Week | WeekOfMonth | Day | Weekday | WorkingDay | PointOf | DaysOf
+    | TermYear | Stretch
+)  # fmt: skip
 """Anything that is a window of days once one knows where one stands."""
 
 

@@ -1,7 +1,7 @@
 """One spelling for many: the normal form under which words are compared.
 
-Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), with i for y
-(quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a PDF loses spaces. None of this
+Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), with i for
+y (quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a PDF loses spaces. None of this
 changes what a word means.
 """
 

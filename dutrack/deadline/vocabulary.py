@@ -33,8 +33,8 @@ STANDING = (
 )  # fmt: skip
 
 PROMPT = (
-    "sớm nhất có thể", "càng sớm càng tốt", "kịp thời", "trước mắt", "thời gian tới", "thời gian ngắn nhất", "sớm", "ngay",
-    "đúng tiến độ", "đúng thời hạn", "khẩn trương",
+    "sớm nhất có thể", "càng sớm càng tốt", "kịp thời", "trước mắt", "thời gian tới", "thời gian ngắn nhất", "sớm",
+    "ngay", "đúng tiến độ", "đúng thời hạn", "khẩn trương",
 )  # fmt: skip
 """Vague promptness: no day can be told from it."""
 

@@ -1,0 +1,256 @@
+"""The grammar of days and weeks: dates, days of a period, weekdays, working days, đầu / giữa / cuối."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+from dutrack.deadline.cursor import rule
+from dutrack.deadline.periods import EDGES, PeriodGrammar
+from dutrack.deadline.readings import (
+    Day,
+    DaysOf,
+    Edge,
+    Month,
+    MonthOfQuarter,
+    Point,
+    PointOf,
+    Quarter,
+    Relative,
+    Week,
+    Weekday,
+    WeekOfMonth,
+    WorkingDay,
+    Year,
+)  # fmt: skip
+from dutrack.deadline.shapes import MONTHLY, NO_YEAR, THIS_MONTH, THIS_YEAR, WEEKLY, YEARLY, Shape
+from dutrack.deadline.tokens import Kind, Token
+from dutrack.deadline.vocabulary import EACH, NEXT, NUMERALS, WEEKDAYS
+from dutrack.i18n import msg
+
+POINTS = {"đầu": Point.BEGINNING, "giữa": Point.MIDDLE, "cuối": Point.END}
+
+
+class DayGrammar(PeriodGrammar):
+    """Rules that read days and weeks."""
+
+    @rule
+    def day(self) -> Shape | None:
+        """day := (các)? ngày (date | N of-month | cuối cùng of-month | working-day | weekday): "ngày 31/3/2023"."""
+        self.take("các", "những")
+        if not self.take("ngày"):
+            return None
+        if self.at("làm việc"):
+            return self.working_day()
+        if self.token.key in ("thứ", "chủ"):
+            return self.weekday()
+        if self.token.key in EDGES:
+            number = 1 if self.token.key == "đầu" else -1
+            self.i += 1
+            self.take("tiên", "cùng")
+            return self.day_of_month(number)
+        if self.token.kind is Kind.NUMBER:
+            return self.dated_day() or self.day_of_month(self.day_number())
+        return None
+
+    def day_number(self) -> int:
+        """Read 1-31."""
+        token = self.token
+        if not 1 <= token.value <= 31:
+            self.fail(msg("there is no day {number}", number=token.key))
+        self.i += 1
+        return token.value
+
+    @rule
+    def dated_day(self) -> Shape | None:
+        """dated-day := D ("/" | "-" | ".") M year-tail | D tháng M year-tail, without the word "ngày"."""
+        first, mark, second = self.token, self.peek(), self.peek(2)
+        if first.kind is not Kind.NUMBER:
+            return None
+        start = self.i
+        if (mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind is Kind.NUMBER and len(second.key) <= 2) or (
+            mark.key == "tháng" and (second.kind is Kind.NUMBER or second.key in NUMERALS)
+        ):
+            self.i += 2
+        else:
+            return None
+        month = self.month_number(self.token)
+        if month is None:
+            return None
+        self.i += 1
+        year = self.year_tail(NO_YEAR)
+        return self.checked_day(first, month, year, start)
+
+    def checked_day(self, first: Token, month: int, year: Year, start: int) -> Shape:
+        """Make a day of a month; one that does not exist is an error at its words."""
+        number = year.number if isinstance(year.number, int) else 2024  # a leap year: 29 February exists in some years
+        if not 1 <= first.value <= monthrange(number, month)[1]:
+            self.fail(msg("there is no such day: {day}", day=self.words_between(start, self.i)), start, self.i)
+        return Shape(Day(first.value, Month(month, year), self.weekday_beside()), "day", YEARLY)
+
+    def day_of_month(self, number: int) -> Shape | None:
+        """After "ngày N" or "ngày cuối cùng": (của)? (EACH? tháng … | năm …) | nothing: a series gives it."""
+        start = self.i
+        if self.token.kind is Kind.COMMA and self.peek().key in ("của", "tháng"):
+            self.i += 1
+        of = self.take("của", "trong") is not None or number == -1
+        if self.token.key in EACH and self.peek().key == "tháng":
+            self.i += 2
+            return Shape(Day(number, THIS_MONTH), "day", MONTHLY, implied=True)
+        month = self.month()
+        if month is not None and isinstance(month.span, Month | MonthOfQuarter):
+            return Shape(Day(number, month.span), "day", month.every or MONTHLY, implied=month.implied)
+        if of and self.take("tháng"):
+            if self.at("báo cáo"):
+                self.fail(msg("which month is meant is not said"), self.i - 1, self.i + 2)
+            return Shape(Day(number, THIS_MONTH), "day", MONTHLY, implied=True)
+        if number == -1:
+            year = self.year()
+            return None if year is None else Shape(PointOf(Point.END, _year_of(year)), "day", YEARLY)
+        self.i = start
+        return Shape(Day(number, THIS_MONTH), "day", MONTHLY, missing=True)
+
+    @rule
+    def numeric_date(self) -> Shape | None:
+        """bare := D/M/YYYY | M/YYYY | YYYY: a date, month or year that no word names."""
+        start = self.i
+        first, mark, second, after = self.token, self.peek(), self.peek(2), self.peek(3)
+        joined = mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind is Kind.NUMBER
+        if joined and len(first.key) <= 2 and len(second.key) == 4 and after.kind is not Kind.SLASH:
+            month = self.month_number(first)
+            self.i += 2
+            year = self.year_number()
+            assert month is not None  # noqa: S101 - a number is a month or an error
+            return Shape(Month(month, Year(year)), "month", bare=True)
+        if joined and len(first.key) <= 2:
+            shape = self.dated_day()
+            if shape is not None:
+                return shape._replace(bare=True)
+        self.i = start
+        if len(first.key) == 4 and 1900 <= first.value <= 9999 and mark.kind is not Kind.SLASH:
+            self.i += 1
+            return Shape(Year(first.value), "year", bare=True)
+        return None
+
+    @rule
+    def weekday_beside(self) -> int | None:
+        """weekday-beside := "(" (sáng | chiều)? thứ … ")" | thứ …, after a date: held against it, not read."""
+        opened = self.take_kind(Kind.OPEN) or self.take_kind(Kind.COMMA)
+        self.take("sáng", "chiều", "tối")
+        number = self.weekday_number()
+        if number is None or (opened is not None and opened.kind is Kind.COMMA and self.token.kind is not Kind.END):
+            return None
+        if opened is not None and opened.kind is Kind.OPEN:
+            if self.token.kind is Kind.CLOSE:
+                self.i += 1
+            elif self.token.kind is not Kind.COMMA:
+                return None
+        return number
+
+    @rule
+    def weekday_number(self) -> int | None:
+        """weekday := thứ (hai … bảy | 2 … 7) | chủ nhật; Monday is 0."""
+        if self.take("chủ nhật"):
+            return 6
+        if self.take("thứ"):
+            token = self.token
+            self.i += 1
+            if token.kind is Kind.NUMBER and 2 <= token.value <= 7:
+                return token.value - 2
+            if token.key in WEEKDAYS:
+                return WEEKDAYS[token.key]
+        return None
+
+    @rule
+    def weekday(self) -> Shape | None:
+        """weekday-span := weekday (của)? (tuần (đầu | cuối) of-month | tuần này | tuần next)?: "thứ Sáu hằng tuần"."""
+        number = self.weekday_number()
+        if number is None:
+            return None
+        start = self.i
+        self.take("của", "trong")
+        week = self.week()
+        if week is not None and isinstance(week.span, Week | WeekOfMonth):
+            return Shape(Weekday(number, week.span), "weekday", week.every, implied=week.implied or week.missing)
+        self.i = start
+        return Shape(Weekday(number, Week(Relative.THIS)), "weekday", WEEKLY, missing=True)
+
+    @rule
+    def working_day(self) -> Shape | None:
+        """After "ngày": làm việc (đầu tiên | cuối cùng | thứ N) (của)? (tháng … | quý … | năm …)."""
+        self.i += 2
+        if self.take("thứ"):
+            number = self.numeral()
+        else:
+            number = {Edge.FIRST: 1, Edge.LAST: -1, None: None}[EDGES.get(self.token.key)]
+            self.i += 1
+            self.take("tiên", "cùng")
+        if number is None:
+            return None
+        period = self.period_of()
+        if period is None:
+            return None
+        if number == 0 or number > 31:
+            self.fail(msg("there is no day {number}", number=number), self.i - 1)
+        implied = period.implied or period.missing
+        return Shape(WorkingDay(number, _period(period)), "working-day", period.every, implied=implied)
+
+    @rule
+    def days_of(self) -> Shape | None:
+        """days-of := N ngày (đầu | cuối) (của)? (tháng … | quý … | năm …): "15 ngày đầu mỗi quý"."""
+        count = self.numeral()
+        if count is None or not 1 <= count <= 366 or not self.take("ngày") or self.token.key not in EDGES:
+            return None
+        edge = EDGES[self.token.key]
+        self.i += 1
+        self.take("tiên", "cùng")
+        period = self.period_of()
+        return None if period is None else period._replace(span=DaysOf(edge, count, _period(period)), unit="days")
+
+    @rule
+    def point(self) -> Shape | None:
+        """point := (đầu | giữa | cuối) (tháng … | quý … | năm … | nhiệm kỳ …): "đầu quý II/2023", "cuối năm"."""
+        point = POINTS[self.token.key]
+        self.i += 1
+        if self.at("nhiệm kỳ"):
+            return None
+        period = self.period_of()
+        if period is None:
+            return None
+        span = _period(period)
+        if span == THIS_YEAR and not period.implied and point is not Point.END:
+            span = NO_YEAR  # "cuối năm" is this year's; "đầu năm" the next 1 January, "giữa năm" the next 30 June
+        return period._replace(span=PointOf(point, span), unit="point")
+
+    @rule
+    def half(self) -> Shape | None:
+        """half := nửa (đầu | cuối) năm …"""
+        return self.months()
+
+    @rule
+    def week(self) -> Shape | None:
+        """week := tuần (này | next) | tuần (đầu | cuối) (tiên | cùng)? of-month: "tuần đầu tháng 12"."""
+        if not self.take("tuần"):
+            return None
+        if self.take("này", "nay"):
+            return Shape(Week(Relative.THIS), "week")
+        if self.token.key in NEXT and self.next_mark():
+            return Shape(Week(Relative.NEXT), "week", WEEKLY)
+        edge = EDGES.get(self.token.key)
+        if edge is None:
+            return None
+        self.i += 1
+        self.take("tiên", "cùng")
+        period = self.period_of()
+        if period is None or not isinstance(period.span, Month | MonthOfQuarter):
+            return None
+        return period._replace(span=WeekOfMonth(edge, period.span), unit="week")
+
+
+def _period(shape: Shape) -> Month | MonthOfQuarter | Quarter | Year:
+    assert isinstance(shape.span, Month | MonthOfQuarter | Quarter | Year)  # noqa: S101 - what period_of returns
+    return shape.span
+
+
+def _year_of(shape: Shape) -> Year:
+    assert isinstance(shape.span, Year)  # noqa: S101 - what year returns
+    return shape.span

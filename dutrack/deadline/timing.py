@@ -1,0 +1,287 @@
+"""The grammar of windows: bounds, clock times, lists and ranges of calendar spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dutrack.deadline.cursor import rule
+from dutrack.deadline.readings import Bound, Day, Month, Quarter, Relative, Stretch, TermYear, Year
+from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, Shape, distributed, year_of
+from dutrack.deadline.spans import SpanGrammar
+from dutrack.deadline.tokens import Kind
+from dutrack.i18n import msg
+
+_BEFORE = ("trước", "đến trước", "tới trước")
+_BY = (
+    "không quá", "không muộn hơn", "không chậm hơn", "không trễ hơn", "không sau", "cho đến hết", "cho đến", "cho tới",
+    "đến hết", "tới hết", "đến", "tới", "hết", "hạn cuối", "hạn chót", "kéo dài đến",
+)  # fmt: skip
+_LATEST = ("chậm nhất", "muộn nhất", "trễ nhất")
+_FILLERS = ("là", "vào", "trong", "thời gian", "thời hạn", "lúc")
+_CLOCK_UNITS = frozenset(("giờ", "h", "g"))
+
+
+@dataclass(slots=True)
+class Timing:
+    """What was read of one dated or recurring group before it becomes parts."""
+
+    start: int
+    shapes: list[Shape]
+    bound: Bound = Bound.WITHIN
+    since: Shape | Relative | None = None
+    """Where it begins: with shapes the start of their window, without the start of what has no end."""
+
+
+class TimingGrammar(SpanGrammar):
+    """Rules for windows."""
+
+    @rule
+    def timing(self) -> Timing | None:
+        """timing := from | earliest-latest | bound? clock? span-list."""
+        start = self.i
+        found = self.from_to() or self.earliest_latest()
+        if found is not None:
+            return found
+        bound, clock = self.bound()
+        shapes = self.span_list()
+        if shapes is None:
+            return None
+        if bound is Bound.WITHIN and shapes[0].bare and self.unsure(shapes[0], start):
+            return None
+        if clock and bound is Bound.BEFORE:
+            bound = Bound.BY  # "trước 17 giờ ngày D" is due on D
+        return Timing(start, shapes, bound)
+
+    def unsure(self, shape: Shape, start: int) -> bool:
+        """Tell whether a bare number may be something else: idle words stand before it, or no year follows."""
+        span = shape.span
+        dated = isinstance(span, Day) and year_of(span) != NO_YEAR
+        if isinstance(span, Day) and not dated:
+            return True
+        return self.leading >= 0 and (not dated or self.tokens[start - 1].key == "số")
+
+    def bound(self) -> tuple[Bound, bool]:
+        """bound := (chậm nhất | muộn nhất) filler* trước? | trước | đến hết | không quá; then a clock time."""
+        bound = Bound.WITHIN
+        start = self.i
+        self.take("vào", "xong", "hoàn thành")
+        if self.take(*_LATEST):
+            bound = Bound.BY
+            while self.take(*_FILLERS):
+                pass
+            if self.take(*_BEFORE):
+                bound = Bound.BEFORE
+            else:
+                self.take("đến hết", "đến", "hết")
+        elif self.take(*_BEFORE):
+            bound = Bound.BEFORE
+        elif self.take(*_BY):
+            bound = Bound.BY
+            if self.take("trước"):
+                bound = Bound.BEFORE
+        elif self.tokens[start].key == "xong":
+            bound = Bound.BY if self.i > start and self.token.key == "ngày" else Bound.WITHIN
+        else:
+            self.i = start
+        while self.take(*_FILLERS):
+            pass
+        return bound, self.clock()
+
+    def clock(self) -> bool:
+        """clock := (lúc | hồi)? N (giờ | h | ":") N? (phút)? (sáng | chiều)? ","?, dropped: "16h00’", "17 giờ 30"."""
+        start = self.i
+        self.take("lúc", "hồi")
+        if self.at_kind(Kind.NUMBER) and self.token.value <= 24:
+            mark = self.peek()
+            colon = mark.kind is Kind.DOT and mark.key == ":"
+            if mark.key in _CLOCK_UNITS or colon:
+                self.i += 2
+                if self.at_kind(Kind.NUMBER) and self.token.value < 60 and (len(self.token.key) == 2 or colon):
+                    self.i += 1
+                self.take("phút", "p")
+                self.take("sáng", "chiều", "tối", "trưa")
+                if self.at_kind(Kind.COMMA) and self.peek().key in ("ngày", "thứ", "chủ"):
+                    self.i += 1
+                return True
+        self.i = start
+        return False
+
+    def span_list(self) -> list[Shape] | None:
+        """span-list := span range-end (("," | và) member range-end)*: "quý I, II/2023", "tháng 3 - 5/2023"."""
+        first = self.span() or self.this_year()
+        if first is None:
+            return None
+        shapes = [self.range_end(first)]
+        while True:
+            here, warned = self.i, len(self.warnings)
+            if not self.list_mark():
+                break
+            member = self.member(shapes[-1])
+            if member is None:
+                self.i = here
+                del self.warnings[warned:]
+                break
+            shapes.append(self.range_end(member))
+        return distributed(shapes)
+
+    @rule
+    def list_mark(self) -> bool | None:
+        """list-mark := "," | và | "," và."""
+        comma = self.token.key in (",", ";") and self.take_kind(Kind.COMMA) is not None
+        return self.take("và") is not None or comma or None
+
+    def this_year(self) -> Shape | None:
+        """trong năm: the issue date's year."""
+        if (
+            self.at("năm")
+            and self.i
+            and self.tokens[self.i - 1].key == "trong"
+            and _ends(self.peek().kind, self.peek().key)
+        ):
+            self.i += 1
+            return Shape(THIS_YEAR, "this-year", YEARLY)
+        return None
+
+    def range_end(self, first: Shape) -> Shape:
+        """range-end := ("-" | đến | đến hết) (span | value) of the same unit; nothing: the span alone."""
+        here = self.i
+        if self.take_kind(Kind.DASH) or self.take("cho đến hết", "đến hết", "đến"):
+            last = self.member(first)
+            if last is not None:
+                left, right = distributed([first, last])
+                return right._replace(span=Stretch(left.span, right.span), implied=left.implied or right.implied)
+        self.i = here
+        return first
+
+    @rule
+    def member(self, before: Shape) -> Shape | None:
+        """member := a span of the same unit | its value alone ("II", "5/2023", "2024", "4/1/2024", "nhiệm kỳ X")."""
+        if isinstance(before.span, TermYear) and self.at("nhiệm kỳ"):
+            return self.term_member(before.span)
+        here = self.i
+        shape = self.span()
+        if shape is not None and not shape.bare and shape.unit == before.unit:
+            return shape
+        self.i = here
+        match before.unit:
+            case "day":
+                return self.day_member()
+            case "month":
+                return self.month_member(before)
+            case "quarter":
+                return self.quarter_member()
+            case "year":
+                return self.year_member(before)
+        return None
+
+    def term_member(self, before: TermYear) -> Shape | None:
+        """One head over two terms: "năm thứ 3 nhiệm kỳ Đại hội Đảng, nhiệm kỳ Hội đồng nhân dân các cấp"."""
+        shape = self.term()
+        if shape is None or not isinstance(shape.span, TermYear) or before.position is None:
+            return shape
+        head = before.text.split("nhiệm kỳ")[0]
+        return Shape(TermYear(before.position, shape.span.words, f"{head}{shape.span.text}"), "term")
+
+    def day_member(self) -> Shape | None:
+        """A day's number alone: "3", "4/1/2024"."""
+        if not self.at_kind(Kind.NUMBER) or len(self.token.key) > 2:
+            return None
+        day = self.dated_day() or self.day_of_month(self.day_number())
+        counted = day is not None and day.missing and self.token.key in ("lần", "giờ", "ngày", "h")
+        return None if counted else day
+
+    def month_member(self, before: Shape) -> Shape | None:
+        """A month's number alone: "5/2023"."""
+        if not self.at_kind(Kind.NUMBER) or len(self.token.key) > 2:
+            return None
+        number = self.month_number(self.token)
+        self.i += 1
+        year = self.year_tail(NO_YEAR)
+        if number is None or self.at_kind(Kind.SLASH, Kind.OTHER):
+            return None
+        return Shape(Month(number, year), "month", YEARLY, bare=before.bare)
+
+    def quarter_member(self) -> Shape | None:
+        """A quarter's number alone: "II"."""
+        if not self.at_kind(Kind.WORD) and len(self.token.key) > 1:
+            return None
+        number = self.quarter_number()
+        return None if number is None else Shape(Quarter(number, self.year_tail(NO_YEAR)), "quarter", YEARLY)
+
+    def year_member(self, before: Shape) -> Shape | None:
+        """A year's number alone: "2024"."""
+        if not self.at_kind(Kind.NUMBER) or len(self.token.key) < 4:
+            return None
+        number = self.year_number()
+        if number is None:
+            self.expected(msg("a year of four digits"))
+        return None if self.at_kind(Kind.SLASH, Kind.OTHER) else Shape(Year(number), "year", bare=before.bare)
+
+    @rule
+    def from_to(self) -> Timing | None:
+        """from := (bắt đầu)? (từ | kể từ) (nay | span) (to | trở đi)?: "từ ngày 02/3/2020 đến hết ngày 15/3/2020"."""
+        start = self.i
+        self.take("bắt đầu", "diễn ra", "kéo dài")
+        if not self.take("từ", "kể từ", "tính từ"):
+            return None
+        if self.take("nay"):
+            return self.to(start, None)
+        first = self.span()
+        if first is None:
+            return None
+        found = self.to(start, first)
+        if found is not None:
+            return found
+        self.take("trở đi", "trở về sau")
+        return Timing(start, [], since=first)
+
+    def to(self, start: int, first: Shape | None) -> Timing | None:
+        """to := ","? (và kéo dài | hoàn thành)? ("-" | bound) (member | span): "đến hết tháng 5/2023"."""
+        here = self.i
+        comma = self.take_kind(Kind.COMMA) is not None
+        done = self.take("và kéo dài", "và hoàn thành", "hoàn thành", "kết thúc", "kéo dài", "xong") is not None
+        if self.take_kind(Kind.DASH):
+            bound = Bound.BY
+        else:
+            marked = self.i
+            bound, clock = self.bound()
+            if clock and bound is Bound.BEFORE:
+                bound = Bound.BY
+            if bound is Bound.WITHIN or self.i == marked or (comma and not done and bound is not Bound.BEFORE):
+                self.i = here
+                return None
+        last = (self.member(first) if first is not None else None) or self.span()
+        if last is None:
+            self.i = here
+            return None
+        if first is None:
+            return Timing(start, [last], bound, Relative.THIS)
+        left, right = distributed([first, last])
+        if bound is Bound.BEFORE:
+            return Timing(start, [right], bound, left)
+        return Timing(
+            start, [right._replace(span=Stretch(left.span, right.span), missing=left.missing or right.missing)]
+        )
+
+    @rule
+    def earliest_latest(self) -> Timing | None:
+        """earliest-latest := sớm nhất filler* span ","? (và)? latest: one window; sớm nhất alone names only a start."""
+        start = self.i
+        if not self.take("sớm nhất"):
+            return None
+        while self.take(*_FILLERS):
+            pass
+        first = self.span()
+        self.take_kind(Kind.COMMA)
+        self.take("và")
+        latest = self.token.key in ("chậm", "muộn", "trễ")
+        bound, _ = self.bound()
+        last = self.span()
+        if first is None or last is None or not latest:
+            self.fail(msg("“sớm nhất” names a start, not a deadline"), start, start + 2)
+        left, right = distributed([first, last])
+        return Timing(start, [right], bound, left)
+
+
+def _ends(kind: Kind, word: str) -> bool:
+    return kind in (Kind.END, Kind.COMMA, Kind.CLOSE, Kind.OPEN) or word in ("và", "hoặc", "theo", "để", "khi")
