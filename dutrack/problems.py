@@ -1,13 +1,12 @@
-"""A user's mistakes as values: collected, never raised."""
+"""A user's mistakes as values: collected, never raised. The registry of their codes stands here and nowhere else."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cache
 
-if TYPE_CHECKING:
-    from dutrack.i18n import Message
+from dutrack.i18n import Message, msg
 
 
 class Severity(StrEnum):
@@ -16,6 +15,101 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+class Code(StrEnum):
+    """The stable name of every kind of finding: a number is never used again for another kind.
+
+    D001-D009 and D019-D029 are about the files people write, D010-D018 about deadlines and who answers, D030-D039 about
+    records, D040-D049 about settings and bodies.
+    """
+
+    FILE_UNREADABLE = "D001"
+    TOML_SYNTAX = "D002"
+    FORMAT_TOO_NEW = "D003"
+    WRONG_VALUE = "D004"
+    MISSING_KEY = "D005"
+    UNKNOWN_KEY = "D006"
+    BAD_ID = "D007"
+    DUPLICATE_ID = "D008"
+    UNDECLARED_SECTION = "D009"
+    NOT_UNDERSTOOD = "D010"
+    DOUBTFUL_READING = "D011"
+    BEFORE_ISSUE = "D012"
+    NAMED_DAY_OFF = "D013"
+    NO_DEADLINE = "D014"
+    EVENT_WITHOUT_ID = "D015"
+    UNKNOWN_EVENT = "D016"
+    UNKNOWN_BODY = "D017"
+    NO_LEAD = "D018"
+    NO_EFFECT = "D019"
+    REVERSED_DAYS = "D020"
+    DISPUTED_FORMER_ID = "D021"
+    UNKNOWN_CODE = "D022"
+    WAITS_IN_A_CIRCLE = "D023"
+    BROKEN_RECORD = "D030"
+    RECORD_CONTRADICTS = "D031"
+    MERGE_CONFLICT = "D032"
+    ORPHANED_RECORDS = "D033"
+    TORN_LINE = "D034"
+    RECORD_WITHOUT_UNIT = "D035"
+    RECORD_WITHOUT_REASON = "D036"
+    WITHDRAWS_NOTHING = "D037"
+    LITERAL_PASSWORD = "D040"  # noqa: S105 - the finding, not a password
+    UNKNOWN_BODY_ID = "D041"
+    SUCCESSION_IN_A_CIRCLE = "D042"
+    AMBIGUOUS_NAME = "D043"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code stands for: how bad it is and, in a line, what it says."""
+
+    severity: Severity
+    title: Message
+
+
+@cache
+def rules() -> dict[Code, Rule]:
+    """Return every code with its severity and title, in the order of the codes."""
+    error, warning, note = Severity.ERROR, Severity.WARNING, Severity.NOTE
+    return {
+        Code.FILE_UNREADABLE: Rule(error, msg("The file cannot be read")),
+        Code.TOML_SYNTAX: Rule(error, msg("The file is not valid TOML")),
+        Code.FORMAT_TOO_NEW: Rule(error, msg("The file has a format this version does not know")),
+        Code.WRONG_VALUE: Rule(error, msg("A value is of the wrong kind")),
+        Code.MISSING_KEY: Rule(error, msg("A required key is missing")),
+        Code.UNKNOWN_KEY: Rule(warning, msg("A key is not known")),
+        Code.BAD_ID: Rule(error, msg("An id is missing or has characters it may not have")),
+        Code.DUPLICATE_ID: Rule(error, msg("An id is used twice")),
+        Code.UNDECLARED_SECTION: Rule(note, msg("A section is not declared")),
+        Code.NOT_UNDERSTOOD: Rule(error, msg("The deadline is not understood")),
+        Code.DOUBTFUL_READING: Rule(warning, msg("The reading of a deadline is doubtful")),
+        Code.BEFORE_ISSUE: Rule(warning, msg("The deadline ends before the plan was issued")),
+        Code.NAMED_DAY_OFF: Rule(note, msg("A named day is a day off")),
+        Code.NO_DEADLINE: Rule(note, msg("The task has no deadline")),
+        Code.EVENT_WITHOUT_ID: Rule(note, msg("The deadline waits for an event that has no id")),
+        Code.UNKNOWN_EVENT: Rule(error, msg("The awaited event or task is not in the plan")),
+        Code.UNKNOWN_BODY: Rule(warning, msg("The body is not in the directory")),
+        Code.NO_LEAD: Rule(note, msg("Nobody leads the task")),
+        Code.NO_EFFECT: Rule(warning, msg("A key has no effect here")),
+        Code.REVERSED_DAYS: Rule(error, msg("An end stands before its start")),
+        Code.DISPUTED_FORMER_ID: Rule(error, msg("An earlier id belongs to two")),
+        Code.UNKNOWN_CODE: Rule(warning, msg("A finding that does not exist is silenced")),
+        Code.WAITS_IN_A_CIRCLE: Rule(error, msg("Tasks wait for each other in a circle")),
+        Code.BROKEN_RECORD: Rule(error, msg("A record cannot be read")),
+        Code.RECORD_CONTRADICTS: Rule(error, msg("One record key has two contents")),
+        Code.MERGE_CONFLICT: Rule(error, msg("A merge conflict is not resolved")),
+        Code.ORPHANED_RECORDS: Rule(warning, msg("Records belong to a plan that is gone")),
+        Code.TORN_LINE: Rule(warning, msg("The last line was cut off while it was written")),
+        Code.RECORD_WITHOUT_UNIT: Rule(warning, msg("A record is about something that is no longer in the plan")),
+        Code.RECORD_WITHOUT_REASON: Rule(warning, msg("A record lacks its reason")),
+        Code.WITHDRAWS_NOTHING: Rule(warning, msg("A record withdraws one that does not exist")),
+        Code.LITERAL_PASSWORD: Rule(error, msg("A password stands in a file")),
+        Code.UNKNOWN_BODY_ID: Rule(error, msg("A body id is not in the directory")),
+        Code.SUCCESSION_IN_A_CIRCLE: Rule(error, msg("Bodies succeed each other in a circle")),
+        Code.AMBIGUOUS_NAME: Rule(error, msg("A name means two bodies")),
+    }
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,8 +130,13 @@ class Place:
 class Problem:
     """One finding: its stable code, a sentence, where, and what to do about it."""
 
-    code: str
+    code: Code
     severity: Severity
     message: Message
     place: Place
     hint: Message | None = None
+
+
+def problem(code: Code, message: Message, place: Place, hint: Message | None = None) -> Problem:
+    """Make a finding; how bad it is follows from its code."""
+    return Problem(code, rules()[code].severity, message, place, hint)

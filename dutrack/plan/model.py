@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
     from dutrack.dates.counting import Period
     from dutrack.dates.terms import Term
-
-KeyPath = tuple[str | int, ...]
-"""Keys and list indexes from the top of a file, such as ("tasks", 3, "deadline")."""
+    from dutrack.toml import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An assignment. ``owners``, ``helpers``, ``deadline``, ``awaits``, ``within`` are those in force (the section's included).
+    """An assignment, with what its sections share already in it.
 
     ``owners`` are names as the plan writes them. ``deadline`` is None where there is none; a TOML date has become
-    "đến ngày D". ``awaits`` holds event ids of the plan or ``task:ID``. ``key`` is the task's place in the file;
-    ``deadline_key`` that of the deadline in force, also when it is a section's.
+    "đến ngày D/M/YYYY". ``awaits`` holds event ids of the plan or ``task:ID``. ``key`` is the task's place in the file;
+    ``deadline_key`` that of the deadline in force, also when it is a section's; it is there with ``deadline`` None
+    where the author wrote "" or something that is no text. An ``id`` with a "?" was made up, for a task whose own id is
+    missing, malformed or taken; a ``title`` that is missing is the id.
     """
 
     id: str
@@ -62,13 +62,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One plan file. ``path`` is relative to the workspace; ``tasks`` holds only those that could be read."""
+    """One plan file. ``path`` is relative to the workspace; ``tasks`` are all of the file, each as far as it was read.
+
+    Where the file lacks them ``title`` is the id, ``issuer`` is empty and ``issued`` None: then no deadline can become
+    a day. An ``id`` with a "?" was made up, for a second file of the same name. ``ended`` is the plan's last day.
+    """
 
     id: str
     path: str
     title: str
     issuer: str
-    issued: date
+    issued: date | None
     number: str | None = None
     monitor: str | None = None
     basis: tuple[str, ...] = ()
@@ -83,3 +87,7 @@ class Plan:
     events: tuple[EventDeclaration, ...] = ()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
+
+    def allows(self, code: str, task: Task | None = None) -> bool:
+        """Tell whether the plan, or the task, silences the findings of a code."""
+        return any(code == allowed for allowed, _ in (*self.allow, *(task.allow if task else ())))

@@ -1,0 +1,45 @@
+"""What happened to a plan's tasks: records, appended line by line and never rewritten."""
+
+from dutrack.progress.asof import EventDay, counting, effective, events_as_of
+from dutrack.progress.keys import local_day, recorded_at
+from dutrack.progress.reader import read_progress
+from dutrack.progress.records import (
+    Cancelled,
+    Confirmed,
+    Dated,
+    Done,
+    Extended,
+    Happened,
+    Kind,
+    Note,
+    Record,
+    Reopened,
+    Reviewed,
+    Skipped,
+    TaskRecord,
+    Withdrawn,
+)
+
+__all__ = [
+    "Cancelled",
+    "Confirmed",
+    "Dated",
+    "Done",
+    "EventDay",
+    "Extended",
+    "Happened",
+    "Kind",
+    "Note",
+    "Record",
+    "Reopened",
+    "Reviewed",
+    "Skipped",
+    "TaskRecord",
+    "Withdrawn",
+    "counting",
+    "effective",
+    "events_as_of",
+    "local_day",
+    "read_progress",
+    "recorded_at",
+]

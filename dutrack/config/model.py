@@ -1,0 +1,109 @@
+"""The settings of a workspace as frozen values; the defaults are those of a workspace without dutrack.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from dutrack.config.bodies import Directory
+from dutrack.i18n import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from dutrack.schedule.policy import PolicyEntry
+
+DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
+
+
+class Transport(StrEnum):
+    """How mail leaves."""
+
+    MAILDIR = "maildir"
+    SMTP = "smtp"
+    SENDMAIL = "sendmail"
+
+
+class Security(StrEnum):
+    """How a connection to an SMTP server is protected."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+class IssuerForm(StrEnum):
+    """The rules a letter's form follows: the Party's (36-HD/VPTW) or the State's (Nghị định 30/2020/NĐ-CP)."""
+
+    PARTY = "36-HD/VPTW"
+    STATE = "30/2020/NĐ-CP"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """``[mail]``. Paths are as written, relative to the workspace. ``sender`` is the key ``from``.
+
+    ``limit`` is the key ``max``: more digests at once are refused. At most one of ``password_env`` and
+    ``password_file`` is set; a password itself is never held here.
+    """
+
+    transport: Transport = Transport.MAILDIR
+    path: str = ".dutrack/mail"
+    host: str | None = None
+    port: int | None = None
+    security: Security = Security.STARTTLS
+    ca_file: str | None = None
+    username: str | None = None
+    password_env: str | None = None
+    password_file: str | None = None
+    sender: str | None = None
+    operator: str | None = None
+    limit: int = 200
+
+    @property
+    def smtp_port(self) -> int:
+        """The port as set, else the usual one: 25 open, 587 with STARTTLS (RFC 6409), 465 with TLS (RFC 8314)."""
+        usual = {Security.NONE: 25, Security.STARTTLS: 587, Security.TLS: 465}
+        return self.port or usual[self.security]
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """``[outbox]``: an SQLAlchemy URL as written; ``workspace`` is the name that is the same on every machine."""
+
+    url: str = "sqlite:///.dutrack/outbox.db"
+    workspace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """``[issuers.ID]``: who signs letters and reports."""
+
+    id: str
+    name: str
+    form: IssuerForm = IssuerForm.PARTY
+    place: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All of dutrack.toml. ``timezone`` is an IANA name; ``schedule_at`` are local times of day, in order.
+
+    ``policy`` are the entries in the order of the file, each with its ``start``. ``off`` and ``work`` are single days
+    over the built-in calendar, in order.
+    """
+
+    language: str = DEFAULT_LANGUAGE
+    timezone: str = DEFAULT_TIMEZONE
+    policy: tuple[PolicyEntry, ...] = ()
+    off: tuple[date, ...] = ()
+    work: tuple[date, ...] = ()
+    schedule_at: tuple[time, ...] = ()
+    git_commit: bool = False
+    mail: Mail = field(default_factory=Mail)
+    outbox: Outbox = field(default_factory=Outbox)
+    issuers: tuple[Issuer, ...] = ()
+    directory: Directory = field(default_factory=Directory)

@@ -1,0 +1,127 @@
+"""``dutrack.toml`` from bytes to a Config, with every mistake in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from dutrack.config.delivery import MAIL_KEYS, OUTBOX_KEYS, read_mail, read_outbox
+from dutrack.config.directory import read_directory
+from dutrack.config.model import DEFAULT_TIMEZONE, Config, Issuer, IssuerForm, Mail, Outbox
+from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
+from dutrack.plan.policy import POLICY_KEYS, read_policy
+from dutrack.problems import Code, Problem
+from dutrack.toml import Table, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dutrack.schedule.policy import PolicyEntry
+
+_TOP_KEYS = (
+    "language", "timezone", "policy", "calendar", "schedule", "git", "mail", "outbox", "issuers", "owners", "groups",
+)  # fmt: skip
+_ISSUER_KEYS = ("name", "form", "place", "signer", "signer_title")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)")
+
+
+def read_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
+    """Read the settings of a workspace; ``path`` names the file in findings.
+
+    Where the file cannot be decoded, is no TOML or has a newer format, all settings are the defaults and that is its
+    one problem. Otherwise each setting that is wrong is its default, and all mistakes come together.
+    """
+    document = read_document(path, data)
+    if isinstance(document, Problem):
+        return Config(), (document,)
+    top = Table(document.data, (), document.report, _TOP_KEYS)
+    return _read_config(top), document.report.problems()
+
+
+def _read_config(top: Table) -> Config:
+    off, work = _read_calendar(top)
+    schedule = top.table("schedule", ("at",))
+    git = top.table("git", ("commit",))
+    mail = top.table("mail", MAIL_KEYS)
+    outbox = top.table("outbox", OUTBOX_KEYS)
+    return Config(
+        language=top.choice("language", {language: language for language in LANGUAGES}) or DEFAULT_LANGUAGE,
+        timezone=_read_timezone(top),
+        policy=tuple(_read_policies(top)),
+        off=off,
+        work=work,
+        schedule_at=_read_times(schedule) if schedule else (),
+        git_commit=(git.flag("commit") or False) if git else False,
+        mail=read_mail(mail) if mail else Mail(),
+        outbox=read_outbox(outbox) if outbox else Outbox(),
+        issuers=tuple(_read_issuer(id_, table) for id_, table in top.named_tables("issuers", _ISSUER_KEYS)),
+        directory=read_directory(top),
+    )
+
+
+def _read_timezone(top: Table) -> str:
+    name = top.text("timezone") or DEFAULT_TIMEZONE
+    if name == DEFAULT_TIMEZONE:
+        return name
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - heavy, and rarely needed
+
+    try:
+        ZoneInfo(name)
+    # The name is tried as a path: a folder, one too long or one with odd characters fails as a file does.
+    except (KeyError, ValueError, OSError):
+        message = msg("{name} is not a time zone.", name=name)
+        top.wrong("timezone", message, msg("All of Vietnam has {name}.", name=DEFAULT_TIMEZONE))
+        return DEFAULT_TIMEZONE
+    return name
+
+
+def _read_policies(top: Table) -> Iterator[PolicyEntry]:
+    known = ("from", *POLICY_KEYS)
+    if isinstance(top.data.get("policy"), dict):
+        single = top.table("policy", known)
+        tables = [single] if single else []
+    else:
+        tables = list(top.tables("policy", known))
+    for table in tables:
+        entry = replace(read_policy(table), start=table.day("from"))
+        if entry.start or "from" not in table:  # one whose day cannot be read would hold since ever
+            yield entry
+
+
+def _read_calendar(top: Table) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    table = top.table("calendar", ("off", "work"))
+    if table is None:
+        return (), ()
+    off, work = (tuple(sorted(set(table.days(name)))) for name in ("off", "work"))
+    for day in set(off) & set(work):
+        message = msg("{day} is both a day off and a working day.", day=day)
+        table.wrong("work", message, msg("Keep it in one of the two lists."))
+    return off, tuple(day for day in work if day not in off)
+
+
+def _read_times(table: Table) -> tuple[time, ...]:
+    value = table.data.get("at")
+    if isinstance(value, time):
+        return (value.replace(second=0, microsecond=0),)
+    found = set()
+    for key, text in table.entries("at"):
+        if match := _CLOCK.fullmatch(text):
+            found.add(time(int(match[1]), int(match[2])))
+        else:
+            message = msg("{text} is not a time of day.", text=text)
+            table.report.add(Code.WRONG_VALUE, message, key, hint=msg('Write "07:00".'))
+    return tuple(sorted(found))
+
+
+def _read_issuer(id_: str, table: Table) -> Issuer:
+    table.require("name", "form")
+    return Issuer(
+        id=id_,
+        name=table.text("name") or id_,
+        form=table.choice("form", {form.value: form for form in IssuerForm}) or IssuerForm.PARTY,
+        place=table.text("place"),
+        signer=table.text("signer"),
+        signer_title=table.text("signer_title"),
+    )

@@ -1,0 +1,24 @@
+"""Hand-written TOML at the door: read, checked key by key, every mistake collected with its place.
+
+Knows the file format, not what a plan is. Tables hand out plain values; places are looked up only for findings.
+"""
+
+from dutrack.toml.places import KeyPath, Places, Target, show_key
+from dutrack.toml.report import Report, nearest
+from dutrack.toml.source import FORMAT, Document, newer_format, read_document, read_text
+from dutrack.toml.table import Table
+
+__all__ = [
+    "FORMAT",
+    "Document",
+    "KeyPath",
+    "Places",
+    "Report",
+    "Table",
+    "Target",
+    "nearest",
+    "newer_format",
+    "read_document",
+    "read_text",
+    "show_key",
+]

@@ -1,0 +1,204 @@
+"""A workspace as one immutable snapshot: settings, plans, records and what is wrong in their files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from dutrack.config import Config, Directory, read_config
+from dutrack.errors import DutrackError
+from dutrack.files import CONFIG, PLANS, PROGRESS, Files, Folder
+from dutrack.i18n import Message, msg, plural
+from dutrack.plan.ids import plan_id
+from dutrack.plan.reader import read_plan
+from dutrack.problems import Code, Place, Problem, problem
+from dutrack.progress import Withdrawn, read_progress
+from dutrack.progress.assign import assign
+from dutrack.toml import Places, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dutrack.plan.model import Plan
+    from dutrack.progress import Record
+
+
+class NoWorkspaceError(DutrackError):
+    """There is no workspace where one was looked for, or no plan in it."""
+
+
+class NothingReadableError(DutrackError):
+    """A workspace has plans, and none can be read; ``problems`` says why of each."""
+
+    def __init__(self, message: Message, problems: tuple[Problem, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """All there is to know of a workspace before a day is chosen.
+
+    ``plans`` are those that could be read, in the order of their paths, each with an id of its own. ``records`` holds,
+    by plan id and in the order of their keys, the records of each plan's tasks and events, those under earlier ids
+    included; what belongs to no plan is under the name of its file. ``problems`` come by path and line.
+    """
+
+    root: Path
+    files: Files = field(repr=False, compare=False)
+    config: Config
+    plans: tuple[Plan, ...]
+    records: Mapping[str, tuple[Record, ...]]
+    problems: tuple[Problem, ...]
+
+    @property
+    def directory(self) -> Directory:
+        """The bodies and groups."""
+        return self.config.directory
+
+    def plan(self, id_: str) -> Plan | None:
+        """Return the plan with an id, or that had it formerly."""
+        return next(
+            (plan for plan in self.plans if plan.id == id_),
+            next((plan for plan in self.plans if id_ in plan.formerly), None),
+        )
+
+    def records_of(self, plan: Plan) -> tuple[Record, ...]:
+        """Return a plan's records by key."""
+        return self.records.get(plan.id, ())
+
+    def places(self, path: str) -> Places:
+        """Return where the keys of a file stand, for findings about its values. Reads the file again."""
+        try:
+            text = read_text(path, self.files.read(path))
+        except OSError:
+            text = ""
+        return Places(path, text if isinstance(text, str) else "")
+
+
+def find_workspace(start: Path, *, upward: bool = True) -> Path:
+    """Return the folder with ``plans/`` at ``start`` or, with ``upward``, the nearest above it.
+
+    Raises NoWorkspaceError where there is none.
+    """
+    start = Path(os.path.abspath(start))  # noqa: PTH100 - without following links, so that it is shown as given
+    for folder in (start, *start.parents) if upward else (start,):
+        if (folder / PLANS).is_dir():
+            return folder
+    if upward:
+        message = msg("There is no workspace in {folder} or above it: no folder plans.", folder=str(start))
+    else:
+        message = msg("There is no workspace in {folder}: no folder plans.", folder=str(start))
+    raise NoWorkspaceError(message, msg("Begin one with: dutrack new --workspace"))
+
+
+def load_workspace(root: Path, files: Files | None = None) -> Workspace:
+    """Read a workspace; ``files`` are those in the folder ``root`` unless others are given.
+
+    A file that cannot be read is a problem and stops no other. Raises NoWorkspaceError where there is no plan file at
+    all, and NothingReadableError where no plan file can be read.
+    """
+    files = files or Folder(root)
+    names = files.names()
+    problems: list[Problem] = []
+    config = _load_config(files, names, problems)
+    paths = [name for name in names if name.startswith(f"{PLANS}/") and not name.startswith(f"{PROGRESS}/")]
+    plans = _load_plans(files, paths, problems)
+    if not paths:
+        message = msg("The workspace {folder} has no plan: plans holds no TOML file.", folder=str(root))
+        raise NoWorkspaceError(message, msg("Begin one with: dutrack new"))
+    if not plans:
+        raise NothingReadableError(msg("No plan in {folder} can be read.", folder=str(root)), tuple(problems))
+    records = _load_records(files, names, config, problems)
+    assigned = assign(plans, records)
+    _check_records(assigned, {plan_id(path)[0] for path in paths}, problems)
+    problems.sort(key=lambda found: found.place)
+    return Workspace(root, files, config, plans, assigned, tuple(problems))
+
+
+def _load_config(files: Files, names: tuple[str, ...], problems: list[Problem]) -> Config:
+    data = _read(files, CONFIG, problems) if CONFIG in names else None
+    if data is None:
+        return Config()
+    config, found = read_config(CONFIG, data)
+    problems.extend(found)
+    return config
+
+
+def _load_plans(files: Files, paths: list[str], problems: list[Problem]) -> tuple[Plan, ...]:
+    plans: dict[str, Plan] = {}
+    for path in paths:
+        data = _read(files, path, problems)
+        plan, found = (None, ()) if data is None else read_plan(path, data)
+        problems.extend(found)
+        if plan and plan.id in plans:
+            message = msg("The plan id {id} is also that of {other}.", id=plan.id, other=plans[plan.id].path)
+            problems.append(problem(Code.DUPLICATE_ID, message, Place(path), msg("Give the file another name.")))
+            number = next(n for n in range(2, len(paths) + 2) if f"{plan.id}?{n}" not in plans)
+            plan = replace(plan, id=f"{plan.id}?{number}")
+        if plan:
+            plans[plan.id] = plan
+    _check_former_ids(plans, problems)
+    return tuple(plans.values())
+
+
+def _check_former_ids(plans: Mapping[str, Plan], problems: list[Problem]) -> None:
+    """Report earlier ids that two plans claim, or that a plan or task of the workspace still has."""
+    claimed = {id_: plan.path for id_, plan in plans.items()}
+    claimed |= {f"{id_}/{task.id}": plan.path for id_, plan in plans.items() for task in plan.tasks}
+    for plan in plans.values():
+        tasks = (former for task in plan.tasks for former in task.formerly if "/" in former)
+        for former in (*plan.formerly, *tasks):
+            other = claimed.setdefault(former, plan.path)
+            if other != plan.path:
+                message = msg("The earlier id {id} belongs to {other}.", id=former, other=other)
+                problems.append(problem(Code.DISPUTED_FORMER_ID, message, Place(plan.path)))
+
+
+def _load_records(
+    files: Files, names: tuple[str, ...], config: Config, problems: list[Problem]
+) -> dict[str, tuple[Record, ...]]:
+    records = {}
+    for path in names:
+        if path.startswith(f"{PROGRESS}/"):
+            data = _read(files, path, problems)
+            if data is not None:
+                name = str(PurePosixPath(path).relative_to(PROGRESS).with_suffix(""))
+                records[name], found = read_progress(path, data, config.timezone)
+                problems.extend(found)
+    return records
+
+
+def _check_records(records: Mapping[str, tuple[Record, ...]], plan_ids: set[str], problems: list[Problem]) -> None:
+    for id_, belonging in records.items():
+        if belonging and id_ not in plan_ids:
+            message = plural(
+                "{count} record belongs to a plan that is not there: {id}.",
+                "{count} records belong to a plan that is not there: {id}.",
+                count=len(belonging),
+                id=id_,
+            )
+            hint = msg("Name the plan's earlier id in its formerly, or delete the file.")
+            problems.append(problem(Code.ORPHANED_RECORDS, message, Place(belonging[0].place.path), hint))
+        keys = {record.key for record in belonging}
+        for record in belonging:
+            if isinstance(record, Withdrawn) and record.record not in keys:
+                message = msg("There is no record {key} to withdraw.", key=record.record)
+                problems.append(problem(Code.WITHDRAWS_NOTHING, message, record.place))
+
+
+def _read(files: Files, path: str, problems: list[Problem]) -> bytes | None:
+    try:
+        return files.read(path)
+    except IsADirectoryError:
+        message = msg("This is a folder, not a file.")
+    except FileNotFoundError:
+        message = msg("The file is not there: a broken link?")
+    except PermissionError:
+        message = msg("Reading the file is not permitted.")
+    except OSError as error:
+        message = msg("The file cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+    problems.append(problem(Code.FILE_UNREADABLE, message, Place(path)))
+    return None
