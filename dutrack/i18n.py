@@ -97,4 +97,4 @@ def _show(value: Argument) -> str:
 
 @cache
 def _catalogue(name: str) -> gettext.NullTranslations:
-    return gettext.translation("dutrack", LOCALE, [name], fallback=name == "en")
+    return gettext.translation("dutrack", LOCALE, [name], fallback=True)
