@@ -29,3 +29,16 @@ class Term:
         if self.year1 is not None:
             return self.year1
         return self.start.year if self.start.month <= 6 else self.start.year + 1
+
+    @property
+    def last_year(self) -> int:
+        """The last calendar year of the term: that of its end.
+
+        Where no end is declared it is the fifth: terms are of five years (Hiến pháp 2013, Điều 71; Điều lệ Đảng).
+        """
+        return self.end.year if self.end is not None else self.first_year + 4
+
+    @property
+    def middle_year(self) -> int:
+        """The middle year: the third of a term of five years (Quy định 96-QĐ/TW); else the earlier of two."""
+        return (self.first_year + self.last_year) // 2

@@ -52,6 +52,15 @@ class Policy:
                         best = (start, value)
         return best[1] if best else _BUILT_IN[key]
 
+    def ever(self, key: str) -> tuple[Any, ...]:
+        """Return every value a key of the policy has on some day: one, unless the workspace changes it over time."""
+        for name, value in self.plan.values:
+            if name == key:
+                return (value,)
+        stated = [value for entry in self.workspace for name, value in entry.values if name == key]
+        always = any(entry.start is None and key in dict(entry.values) for entry in self.workspace)
+        return tuple(dict.fromkeys(stated if always else [_BUILT_IN[key], *stated]))
+
     def after_event(self, day: date) -> Period | None:
         """Return the period for events that have none of their own; there is no built-in one."""
         value = self._value("after_event", day)

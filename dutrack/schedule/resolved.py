@@ -57,8 +57,12 @@ class Series(Protocol):
     """The occurrences of a recurring part, first to last, by due day; endless unless the text bounds it."""
 
     @property
-    def rrule(self) -> str:
-        """The due days as an RRULE (RFC 5545)."""
+    def rrule(self) -> str | None:
+        """The due days, from the first one on, as an RRULE (RFC 5545).
+
+        None where no rule says them: working days of an office's calendar, days moved off days off, a last window that
+        is cut short.
+        """
 
     @property
     def bounded(self) -> bool:
@@ -66,6 +70,9 @@ class Series(Protocol):
 
     def occurrences(self) -> Iterator[Occurrence]:
         """Yield from the first occurrence on."""
+
+    def starting(self, day: date) -> Iterator[Occurrence]:
+        """Yield from the first occurrence that is due on or after a day, without going through those before it."""
 
 
 @dataclass(frozen=True, slots=True)

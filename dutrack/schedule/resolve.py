@@ -1,0 +1,222 @@
+"""From a reading to days: every part put on the calendar where its plan stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from dutrack.dates.window import Window
+from dutrack.deadline import DeadlineError, parse
+from dutrack.deadline.readings import (
+    Bound,
+    Counted,
+    Dated,
+    Event,
+    Part,
+    Reading,
+    Recurring,
+    Relative,
+    Standing,
+    Stretch,
+    TermYear,
+    Warned,
+)
+from dutrack.i18n import msg
+from dutrack.schedule.counted import counted
+from dutrack.schedule.doubts import Doubts
+from dutrack.schedule.frames import issue_frame
+from dutrack.schedule.marks import CannotPlaceError
+from dutrack.schedule.recurring import make_series
+from dutrack.schedule.resolved import EventPart, Resolution, ResolvedPart, SeriesPart, StandingPart, Step, WindowPart
+from dutrack.schedule.rules import RuleId
+from dutrack.schedule.spans import days_of, find_term, in_order
+from dutrack.schedule.walk import stated_year, walk, years_left_out
+from dutrack.schedule.windows import bounded, named_days, off_days_moved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dutrack.schedule.frames import Frame
+    from dutrack.schedule.resolved import Context
+
+_YEARS_AHEAD = 8
+"""29 February comes at most this many years on (1896-1904)."""
+
+
+def resolve(reading: Reading, context: Context) -> Resolution:
+    """Put a reading on the calendar. Raises DeadlineError, with the place, for words that name no day there."""
+    warnings = list(reading.warnings)
+    parts = tuple(_resolve_part(part, context, warnings) for part in reading.parts)
+    return Resolution(parts, reading.joins, tuple(warnings))
+
+
+def read(text: str, context: Context) -> Resolution:
+    """Read a text and put it on the calendar of its plan. Raises DeadlineError, and nothing else whatever the text."""
+    phrases = tuple(words for term in context.terms for words in (*term.words, term.name))
+    return resolve(parse(text, phrases), context)
+
+
+def _resolve_part(part: Part, context: Context, warnings: list[Warned]) -> ResolvedPart:
+    term = _undeclared_term(part, context)
+    if term is not None:
+        message = msg("the plan declares no such term: {words} is awaited", words=term.text)
+        return EventPart(term.text, None, part.at, (Step(RuleId.TERM_UNDECLARED, message, part.at),))
+    doubts = Doubts(context, part.at)
+    try:
+        found = _on_calendar(part, context, doubts)
+    except CannotPlaceError as error:
+        raise DeadlineError(error.message, part.at) from error
+    except OverflowError as error:
+        raise DeadlineError(msg("this lies outside the years 1 to 9999"), part.at) from error
+    doubts.forecasts(found)
+    warnings += doubts.warnings
+    return found
+
+
+def _on_calendar(part: Part, context: Context, doubts: Doubts) -> ResolvedPart:
+    match part:
+        case Dated():
+            return _dated(part, context, doubts)
+        case Counted():
+            return _counted(part, context, doubts)
+        case Recurring():
+            return _recurring(part, context, doubts)
+        case Standing():
+            return _standing(part, context, doubts)
+        case Event(words, within, at):
+            message = msg("{words} is awaited", words=words)
+            return EventPart(words, within, at, (Step(RuleId.EVENT, message, at),))
+
+
+def _undeclared_term(part: Part, context: Context) -> TermYear | None:
+    """Return a term of office that a part rests on and the plan does not declare."""
+    spans: tuple[object, ...] = ()
+    match part:
+        case Dated(span=span, start=start):
+            spans = (span, start)
+        case Counted(start=start) | Standing(since=start):
+            spans = (start,)
+        case Recurring(span=span, since=since, until=until):
+            spans = (span, since, until)
+    terms = (inner for span in spans for inner in walk(span) if isinstance(inner, TermYear))
+    return next((term for term in terms if find_term(term, context) is None), None)
+
+
+# --- years left out --------------------------------------------------------------------------------------------------
+
+
+_Attempt: TypeAlias = tuple[Window, tuple[Step, ...]]
+"""What a part comes to where the years it leaves out are those of a frame: a window, and the steps to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InYear:
+    """What a part comes to in its year; ``chosen`` is the year taken for those that it leaves out, if one was."""
+
+    window: Window
+    steps: tuple[Step, ...]
+    frame: Frame
+    chosen: int | None
+
+
+def _in_its_year(spans: tuple[object, ...], context: Context, attempt: Callable[[Frame], _Attempt]) -> _InYear:
+    """Return what ``attempt`` comes to where all of ``spans`` that leave out their year take the same one.
+
+    That is a year stated beside them, else the first in which it is due on or after the issue date. Raises what
+    ``attempt`` raises.
+    """
+    stated, issued = stated_year(*spans), context.issued
+    if stated is not None or not any(map(years_left_out, spans)):
+        frame = issue_frame(context, issued.year if stated is None else stated)
+        return _InYear(*attempt(frame), frame, None)
+    failure: CannotPlaceError | None = None
+    for year in range(issued.year, issued.year + _YEARS_AHEAD + 1):
+        frame = issue_frame(context, year)
+        try:
+            window, steps = attempt(frame)
+        except CannotPlaceError as error:
+            failure = failure or error
+            continue
+        if window.due >= issued:
+            return _InYear(window, steps, frame, year)
+    raise failure or OverflowError(issued.year)
+
+
+# --- the kinds of part -----------------------------------------------------------------------------------------------
+
+
+def _dated(part: Dated, context: Context, doubts: Doubts) -> WindowPart:
+    spans = (part.span, part.start)
+    found = _in_its_list(part, context) or _in_its_year(spans, context, lambda frame: _window(part, frame))
+    doubts.year(found.chosen)
+    doubts.weekdays(spans, found.frame)
+    doubts.before_issue(found.window.due)
+    return WindowPart(found.window, part.at, (*doubts.steps, *found.steps))
+
+
+def _in_its_list(part: Dated, context: Context) -> _InYear | None:
+    """Return what a member of a list comes to in the year of the whole list; None for one that has its own."""
+    spans = (part.span, part.start)
+    if part.list_end is None or stated_year(*spans) is not None or not any(map(years_left_out, spans)):
+        return None
+    end = replace(part, span=part.list_end, start=None)
+    last = _in_its_year((end.span,), context, lambda frame: _window(end, frame))
+    window, steps = _window(part, last.frame)
+    return replace(last, window=window, steps=steps)
+
+
+def _window(part: Dated, frame: Frame) -> _Attempt:
+    span, bound, context, at = part.span, part.bound, frame.context, part.at
+    days = days_of(span, frame)
+    steps = named_days(span, days, context, at)
+    window, bounds = bounded(span, days, bound, context, at)
+    steps += bounds
+    if part.start is not None:
+        from_now = isinstance(part.start, Relative)
+        start = context.issued if isinstance(part.start, Relative) else days_of(part.start, frame).start
+        assert start is not None  # noqa: S101 - the days a span names have a first
+        before, window = window, in_order(start, window.due)
+        rule = RuleId.FROM_ISSUE if from_now else RuleId.STATED_START
+        steps.append(Step(rule, msg("the start is {day}", day=start), at, before, window))
+    named = days.due if bound is not Bound.BEFORE or days.start is None else days.start
+    window, moves = off_days_moved(window, named, context, at)
+    return window, (*steps, *moves)
+
+
+def _counted(part: Counted, context: Context, doubts: Doubts) -> WindowPart:
+    def attempt(frame: Frame) -> _Attempt:
+        base = context.issued if part.start is None else days_of(part.start, frame).start
+        assert base is not None  # noqa: S101 - the days a span names have a first
+        due, steps = counted(base, part.period, context, RuleId.FIRST_DAY_NOT_COUNTED, part.at)
+        return Window(base if base <= due else None, due), steps
+
+    found = _in_its_year((part.start,), context, attempt)
+    doubts.year(found.chosen)
+    doubts.before_issue(found.window.due)
+    return WindowPart(found.window, part.at, (*doubts.steps, *found.steps))
+
+
+def _recurring(part: Recurring, context: Context, doubts: Doubts) -> SeriesPart:
+    ends = tuple(span for span in (part.since, part.until) if span is not None)
+    since = until = None
+    if ends:
+        found = _in_its_year(ends, context, lambda frame: (days_of(Stretch(ends[0], ends[-1]), frame), ()))
+        since = found.window.start if part.since is not None else None
+        until = found.window.due if part.until is not None else None
+        doubts.year(found.chosen)
+        if until is not None:
+            doubts.before_issue(until)
+    series = make_series(part, since, until, context)
+    return replace(series, steps=(*doubts.steps, *series.steps))
+
+
+def _standing(part: Standing, context: Context, doubts: Doubts) -> StandingPart:
+    if part.since is None:
+        return StandingPart(None, part.at, (Step(RuleId.STANDING, msg("no last day is named"), part.at),))
+    span = part.since
+    found = _in_its_year((span,), context, lambda frame: (days_of(span, frame), ()))
+    doubts.year(found.chosen)
+    start = found.window.start
+    assert start is not None  # noqa: S101 - the days a span names have a first
+    message = msg("from {day} on; no last day is named", day=start)
+    return StandingPart(start, part.at, (*doubts.steps, Step(RuleId.STANDING, message, part.at)))
