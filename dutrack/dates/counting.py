@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -77,7 +78,12 @@ def count_from(day: date, period: Period, calendar: Calendar) -> date:
 
 def months_after(day: date, months: int) -> date:
     """Return the same day of another month, or that month's last day. Raises OverflowError past the years 1-9999."""
-    return day_of_month(12 * day.year + day.month - 1 + months, day.day)
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - costs start-up, and few deadlines count months
+
+    try:
+        return day + relativedelta(months=months)
+    except ValueError as error:  # its word for a year out of range
+        raise OverflowError(str(error)) from error
 
 
 def day_of_month(month: int, day: int) -> date:
@@ -94,8 +100,7 @@ def day_of_month(month: int, day: int) -> date:
 
 def month_length(year: int, month: int) -> int:
     """Return the number of days of a month, 1-12."""
-    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    return monthrange(year, month)[1]
 
 
 def roll(day: date, rule: Roll, calendar: Calendar) -> date:
