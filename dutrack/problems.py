@@ -47,6 +47,7 @@ class Code(StrEnum):
     DISPUTED_FORMER_ID = "D021"
     UNKNOWN_CODE = "D022"
     WAITS_IN_A_CIRCLE = "D023"
+    NEVER_ENDS = "D024"
     BROKEN_RECORD = "D030"
     RECORD_CONTRADICTS = "D031"
     MERGE_CONFLICT = "D032"
@@ -97,6 +98,7 @@ def rules() -> dict[Code, Rule]:
         Code.DISPUTED_FORMER_ID: Rule(error, msg("An earlier id belongs to two")),
         Code.UNKNOWN_CODE: Rule(warning, msg("A finding that does not exist is silenced")),
         Code.WAITS_IN_A_CIRCLE: Rule(error, msg("Tasks wait for each other in a circle")),
+        Code.NEVER_ENDS: Rule(error, msg("An awaited task never ends")),
         Code.BROKEN_RECORD: Rule(error, msg("A record cannot be read")),
         Code.RECORD_CONTRADICTS: Rule(error, msg("One record key has two contents")),
         Code.MERGE_CONFLICT: Rule(error, msg("A merge conflict is not resolved")),

@@ -44,6 +44,16 @@ def phrase(words: str) -> tuple[str, ...]:
     return tuple(key(words).split())
 
 
+@lru_cache(maxsize=1024)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return phrases, each with its words after the first, under their first word."""
+    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for words in phrases:
+        first, *rest = phrase(words)
+        found[first] = (*found.get(first, ()), (words, tuple(rest)))
+    return found
+
+
 class Cursor:
     """Stands before token ``i``.
 
@@ -82,9 +92,14 @@ class Cursor:
 
     def take(self, *phrases: str) -> str | None:
         """Go past the first of these phrases that stands here and return it. Put longer ones first."""
-        for words in phrases:
-            if self.at(words):
-                self.i += len(phrase(words))
+        for words, rest in _by_first_word(phrases).get(self.tokens[self.i].key, ()):
+            end = self.i + 1
+            for word in rest:
+                if self.tokens[end].key != word:
+                    break
+                end += 1
+            else:
+                self.i = end
                 return words
         return None
 
@@ -127,6 +142,14 @@ class Cursor:
             return ""
         piece = self.text[self.tokens[start].start : self.tokens[end - 1].end]
         return " ".join(piece.replace("*", "").split())
+
+    def written_as_one(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a place to all that is written together with it, with no space between: "số 11-KH/TW", "I/2025"."""
+        while self.tokens[start].glued and self.tokens[start - 1].kind not in (Kind.OPEN, Kind.QUOTE):
+            start -= 1
+        while self.tokens[end].glued and self.tokens[end].kind not in (Kind.CLOSE, Kind.QUOTE, Kind.COMMA, Kind.END):
+            end += 1
+        return start, end
 
     def fail(self, message: Message, start: int | None = None, end: int | None = None) -> NoReturn:
         """Raise DeadlineError at the tokens from ``start`` (here) to before ``end`` (one token)."""

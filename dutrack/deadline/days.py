@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.periods import EDGES, PeriodGrammar
@@ -16,6 +17,7 @@ from dutrack.deadline.readings import (
     PointOf,
     Quarter,
     Relative,
+    Stretch,
     Week,
     Weekday,
     WeekOfMonth,
@@ -24,7 +26,7 @@ from dutrack.deadline.readings import (
 )  # fmt: skip
 from dutrack.deadline.shapes import MONTHLY, NO_YEAR, THIS_MONTH, THIS_YEAR, WEEKLY, YEARLY, Shape
 from dutrack.deadline.tokens import Kind, Token
-from dutrack.deadline.vocabulary import EACH, NEXT, NUMERALS, WEEKDAYS
+from dutrack.deadline.vocabulary import EACH, MONTH_WORDS, NEXT, WEEKDAYS
 from dutrack.i18n import msg
 
 POINTS = {"đầu": Point.BEGINNING, "giữa": Point.MIDDLE, "cuối": Point.END}
@@ -68,8 +70,10 @@ class DayGrammar(PeriodGrammar):
             return None
         start = self.i
         if (mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind is Kind.NUMBER and len(second.key) <= 2) or (
-            mark.key == "tháng" and (second.kind is Kind.NUMBER or second.key in NUMERALS)
+            mark.key == "tháng" and (second.kind is Kind.NUMBER or second.key in MONTH_WORDS)
         ):
+            if mark.kind is Kind.DASH and (found := self.days_of_one_month(first)):
+                return found
             self.i += 2
         else:
             return None
@@ -79,6 +83,22 @@ class DayGrammar(PeriodGrammar):
         self.i += 1
         year = self.year_tail(NO_YEAR)
         return self.checked_day(first, month, year, start)
+
+    @rule
+    def days_of_one_month(self, first: Token) -> Shape | None:
+        """days-of-one-month := D "-" (D "/" M year-tail | D tháng M year-tail): "2 - 4/6/2025"."""
+        start = self.i
+        self.i += 2
+        far, month = self.peek(), self.peek(2)
+        if far.key != "tháng" and not (far.kind is Kind.SLASH and month.kind is Kind.NUMBER and len(month.key) <= 2):
+            return None
+        last = self.dated_day()
+        if last is None or not isinstance(last.span, Day) or not isinstance(last.span.month, Month):
+            return None
+        month_of = last.span.month
+        assert isinstance(month_of.number, int)  # noqa: S101 - a day's own month has a number
+        begin = self.checked_day(first, month_of.number, month_of.year, start)
+        return last._replace(span=Stretch(begin.span, last.span))
 
     def checked_day(self, first: Token, month: int, year: Year, start: int) -> Shape:
         """Make a day of a month; one that does not exist is an error at its words."""
@@ -162,11 +182,17 @@ class DayGrammar(PeriodGrammar):
 
     @rule
     def weekday(self) -> Shape | None:
-        """weekday-span := weekday (của)? (tuần (đầu | cuối) of-month | tuần này | tuần next)?: "thứ Sáu hằng tuần"."""
+        """weekday-span := weekday (","? ngày? date | (của)? tuần (đầu | cuối) of-month | tuần (này | next))?."""
         number = self.weekday_number()
         if number is None:
             return None
         start = self.i
+        self.take_kind(Kind.COMMA)
+        self.take("ngày")
+        day = self.dated_day()
+        if day is not None and isinstance(day.span, Day):
+            return day._replace(span=replace(day.span, weekday=number))
+        self.i = start
         self.take("của", "trong")
         week = self.week()
         if week is not None and isinstance(week.span, Week | WeekOfMonth):
@@ -181,7 +207,10 @@ class DayGrammar(PeriodGrammar):
         if self.take("thứ"):
             number = self.numeral()
         else:
-            number = {Edge.FIRST: 1, Edge.LAST: -1, None: None}[EDGES.get(self.token.key)]
+            edge = EDGES.get(self.token.key)
+            if edge is None:
+                return None
+            number = 1 if edge is Edge.FIRST else -1
             self.i += 1
             self.take("tiên", "cùng")
         if number is None:

@@ -16,7 +16,7 @@ from dutrack.deadline.shapes import (
     Shape,
 )  # fmt: skip
 from dutrack.deadline.tokens import Kind, Token
-from dutrack.deadline.vocabulary import EACH, NEXT, NUMERALS, ROMAN, ROMAN_BEYOND
+from dutrack.deadline.vocabulary import EACH, MONTH_WORDS, NEXT, NUMERALS
 from dutrack.i18n import msg
 
 EDGES = {"đầu": Edge.FIRST, "cuối": Edge.LAST}
@@ -66,8 +66,11 @@ class PeriodGrammar(Cursor):
         if token.kind is Kind.NUMBER and len(token.key) == 4:
             number = self.year_number()
             return Year(number)
-        if token.kind is Kind.COMMA and self.peek().key == "năm" and self.peek(2).kind is Kind.NUMBER:
+        if token.kind is Kind.COMMA and self.year_after_comma():
             self.i += 1
+            number = self.year_number()
+            if number is not None:
+                return Year(number)
         self.take("của", "trong")
         if self.take("năm dương lịch"):
             return default
@@ -77,6 +80,13 @@ class PeriodGrammar(Cursor):
                 return year
         self.i = start
         return default
+
+    def year_after_comma(self) -> bool:
+        """Tell whether a comma stands before the year of what it follows: ", năm 2025"; ", 2025" ends the text."""
+        year = self.peek()
+        if year.key == "năm":
+            return self.peek(2).kind is Kind.NUMBER
+        return len(year.key) == 4 and year.kind is Kind.NUMBER and self.peek(2).kind is Kind.END
 
     def year_word(self) -> Year | None:
         """After "năm": YYYY | nay | next."""
@@ -99,7 +109,9 @@ class PeriodGrammar(Cursor):
         several = self.take("các", "những")
         if not self.take("năm") or (several and self.token.kind is not Kind.NUMBER):
             return None
-        if self.at("học") or self.at("báo cáo") or self.at("ngân sách"):
+        if self.at("báo cáo"):
+            self.fail(msg("which year is meant is not said"), self.i - 1, self.i + 2)
+        if self.at("học") or self.at("ngân sách"):
             self.fail(
                 msg("this year begins and ends on days the plan does not declare; name the days"),
                 self.i - 1,
@@ -133,13 +145,10 @@ class PeriodGrammar(Cursor):
     def quarter_number(self) -> int | None:
         """Read I-IV, 1-4 or a word; another Roman or other number is an error."""
         token = self.token
-        if token.key in ROMAN:
-            self.i += 1
-            return ROMAN[token.key]
-        value = token.value if token.kind is Kind.NUMBER else NUMERALS.get(token.key)
-        if value is None and token.key not in ROMAN_BEYOND:
+        value = token.value if token.kind is Kind.NUMBER else MONTH_WORDS.get(token.key)
+        if value is None:
             return None
-        if value is None or not 1 <= value <= 4:
+        if not 1 <= value <= 4:
             self.fail(
                 msg(
                     "there is no quarter {number}: quarters are I, II, III and IV",
@@ -165,7 +174,7 @@ class PeriodGrammar(Cursor):
 
     def month_number(self, token: Token) -> int | None:
         """Return 1-12 for a number or word; another number is an error."""
-        value = token.value if token.kind is Kind.NUMBER else NUMERALS.get(token.key)
+        value = token.value if token.kind is Kind.NUMBER else MONTH_WORDS.get(token.key)
         if value is None:
             return None
         if token.key == "năm" and not (self.peek().key == "năm" or self.peek().kind is Kind.SLASH):
@@ -189,7 +198,7 @@ class PeriodGrammar(Cursor):
             return Shape(THIS_MONTH, "month")
         if self.token.key in NEXT and self.next_mark():
             return Shape(Month(Relative.NEXT, THIS_YEAR), "month", MONTHLY)
-        if self.token.key in _MONTHS_OF_QUARTER:
+        if self.token.key in _MONTHS_OF_QUARTER or self.token.key == "thứ":
             return self.month_of_quarter()
         number = self.month_number(self.token)
         if number is None:
@@ -202,10 +211,14 @@ class PeriodGrammar(Cursor):
 
     @rule
     def month_of_quarter(self) -> Shape | None:
-        """After "tháng": (đầu | giữa | cuối) (tiên | cùng)? of-quarter: "tháng cuối quý"."""
-        index = _MONTHS_OF_QUARTER[self.token.key]
+        """After "tháng": (đầu | giữa | cuối | thứ N) (tiên | cùng)? of-quarter: "tháng cuối quý"."""
+        index = _MONTHS_OF_QUARTER.get(self.token.key)
         self.i += 1
+        if index is None:
+            index = 1 if self.take("nhất") else self.numeral()
         self.take("tiên", "cùng")
+        if index is None or not 1 <= index <= 3:
+            return None
         of = self.of_quarter()
         if of is None:
             return None

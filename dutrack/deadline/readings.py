@@ -165,8 +165,8 @@ class Stretch:
 
 
 Calendar: TypeAlias = (
-    Year | Months | Quarter | Month | MonthOfQuarter | Week | WeekOfMonth | Day | Weekday | WorkingDay | PointOf | DaysOf
-    | TermYear | Stretch
+    Year | Months | Quarter | Month | MonthOfQuarter | Week | WeekOfMonth | Day | Weekday | WorkingDay | PointOf
+    | DaysOf | TermYear | Stretch
 )  # fmt: skip
 """Anything that is a window of days once one knows where one stands."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dutrack.deadline.cursor import rule
+from dutrack.deadline.cycles import CycleGrammar
 from dutrack.deadline.readings import (
     Bound,
     Calendar,
@@ -20,11 +21,8 @@ from dutrack.deadline.readings import (
     Year,
 )  # fmt: skip
 from dutrack.deadline.shapes import (
-    MONTHLY,
     NO_YEAR,
-    QUARTERLY,
     THIS_YEAR,
-    WEEKLY,
     YEARLY,
     Every,
     Shape,
@@ -36,22 +34,18 @@ from dutrack.deadline.shapes import (
     with_year,
     year_of,
 )  # fmt: skip
-from dutrack.deadline.timing import Timing, TimingGrammar
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import EACH, NUMERALS
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.deadline.readings import Span
+    from dutrack.deadline.timing import Timing
 
-_UNIT_CYCLES: dict[str, Every] = {"tuần": WEEKLY, "tháng": MONTHLY, "quý": QUARTERLY, "năm": YEARLY}
-_AFTER_PERIODIC = frozenset(("và", "hoặc", "theo", "khi", "đột", "thường", "tuần", "tháng", "quý", "năm", "ngày"))
+_AFTER_PERIODIC = frozenset(("hoặc", "theo", "khi", "đột", "thường", "tuần", "tháng", "quý", "năm", "ngày"))
 
 
-class SeriesGrammar(TimingGrammar):
-    """Rules for windows and series. ``each_start`` is where the last period read by ``each`` began."""
-
-    each_start = 0
+class SeriesGrammar(CycleGrammar):
+    """Rules for windows and series."""
 
     @rule
     def timed(self) -> list[Part] | None:
@@ -60,7 +54,10 @@ class SeriesGrammar(TimingGrammar):
         periodic = self.take("định kỳ") is not None
         series = self.each_list(periodic)
         if series:
-            return self.series_first(start, series)
+            parts = self.series_first(start, series)
+            while more := self.further_series():
+                parts += more
+            return parts
         timing = self.timing()
         if timing is None:
             return self.periodic_alone(start) if periodic else None
@@ -69,7 +66,9 @@ class SeriesGrammar(TimingGrammar):
     def periodic_alone(self, start: int) -> list[Part] | None:
         """After "định kỳ": verbs and a period once ("định kỳ rà soát 01 lần/năm"), or nothing: standing, doubtful."""
         first = self.i
-        while self.token.kind is Kind.WORD and self.token.key not in _AFTER_PERIODIC and self.i - first < 10:
+        while self.token.kind is Kind.WORD and self.i - first < 10:
+            if self.token.key in _AFTER_PERIODIC or (self.token.key == "và" and self.i == first):
+                break
             self.i += 1
             series = self.each_list(periodic=False)
             if series:
@@ -81,125 +80,14 @@ class SeriesGrammar(TimingGrammar):
         self.warnings.append(Warned(Doubt.NO_PERIOD_NAMED, msg("no period is named; read as a standing task"), at))
         return [Standing(at=at)]
 
-    def each_list(self, periodic: bool) -> list[Every]:
-        """each-list := each (("," | "/" | và)? each)*: "hằng tháng, quý, năm", "định kỳ 6 tháng, hằng năm"."""
-        first = self.each(periodic, follows=False)
-        found: list[Every] = []
-        while first is not None:
-            found.append(first)
-            start = self.i
-            if not (self.take_kind(Kind.COMMA) or self.take_kind(Kind.SLASH) or self.take("và")):
-                break
-            first = self.each(periodic, follows=True)
-            if first is None:
-                self.i = start
-        return found
-
-    def each(self, periodic: bool, follows: bool) -> Every | None:
-        """each := EACH unit (một lần)? | counted-each | (after định kỳ) unit: "hằng năm", "6 tháng một lần"."""
-        start = self.each_start = self.i
-        self.take("định kỳ")
-        least = self.take("tối thiểu", "ít nhất") is not None
-        if self.token.key in EACH and self.peek().key in _UNIT_CYCLES:
-            every = _UNIT_CYCLES[self.peek().key]
-            self.i += 2
-            if self.token.key == "học":
-                self.fail(
-                    msg("this year begins and ends on days the plan does not declare; name the days"),
-                    self.i - 1,
-                    self.i + 1,
-                )
-            self.once(start)
-            return every
-        if follows and self.token.key in _UNIT_CYCLES and not self.unit_is_a_span():
-            self.i += 1
-            return _UNIT_CYCLES[self.tokens[self.i - 1].key]
-        if self.token.kind is Kind.NUMBER or self.token.key in NUMERALS:
-            every_or_none = self.counted_each(start, periodic or follows or (self.i > start and not least))
-            if every_or_none is not None:
-                return every_or_none
-        elif periodic and self.token.key in _UNIT_CYCLES and not self.unit_is_a_span():
-            self.i += 1
-            return _UNIT_CYCLES[self.tokens[self.i - 1].key]
-        self.i = start
-        return None
-
-    def unit_is_a_span(self) -> bool:
-        """Tell whether a span stands here ("quý I"), rather than a unit alone ("quý")."""
-        start = self.i
-        shape = self.span()
-        self.i = start
-        return shape is not None
-
-    def once(self, start: int) -> None:
-        """once := (tối thiểu)? (một | 1) lần, after the period; more than once is an error: on which days?"""
-        here = self.i
-        self.take("tối thiểu", "ít nhất")
-        count = self.numeral()
-        if count is None or not self.take("lần"):
-            self.i = here
-        elif count != 1:
-            self.fail(msg("more than once a period: on which days?"), start, self.i)
-
     @rule
-    def counted_each(self, start: int, periodic: bool) -> Every | None:
-        """counted-each := times | N unit (một lần | "/" lần); after định kỳ the period alone: "định kỳ 6 tháng"."""
-        count = self.numeral()
-        if count is None:
+    def further_series(self) -> list[Part] | None:
+        """further-series := ("," | và) unit "(" bound ")": "hằng tháng (trước ngày 25), quý (…), năm (…)"."""
+        if not self.list_mark() or self.peek().kind is not Kind.OPEN:
             return None
-        if self.take("lần"):
-            return self.times_each(start, count)
-        unit = self.token.key
-        if unit not in _UNIT_CYCLES or self.peek().key in ("đầu", "cuối"):
-            return None
-        self.i += 1
-        if not self.once_after(start) and not (periodic and self.is_cycle(unit, count)):
-            return None
-        length, cycle = _UNIT_CYCLES[unit]
-        if not 1 <= count <= 120:
-            self.fail(msg("a period of {count} is no period", count=count), start, self.i)
-        if cycle is Cycle.MONTH and count * length % 12 == 0:
-            return count * length // 12, Cycle.YEAR
-        return count * length, cycle
-
-    def times_each(self, start: int, count: int) -> Every | None:
-        """times := N lần ("/" | mỗi | trong (một)?) unit: "01 lần/năm"; more than once is an error: on which days?"""
-        if not (self.take_kind(Kind.SLASH) or self.take("mỗi", "trong", "trên", "một") or self.token.key in EACH):
-            return None
-        self.one()
-        every = _UNIT_CYCLES.get(self.token.key)
-        if every is None:
-            return None
-        self.i += 1
-        if count != 1:
-            self.fail(msg("more than once a period: on which days?"), start, self.i)
-        return every
-
-    def once_after(self, start: int) -> bool:
-        """once-after := "/" (1)? lần | (một | 1) lần, after the period: "6 tháng một lần", "2 năm/lần"."""
-        here = self.i
-        if self.take_kind(Kind.SLASH):
-            self.one()
-            if self.take("lần"):
-                return True
-        else:
-            times = self.numeral()
-            if times is not None and self.take("lần"):
-                if times != 1:
-                    self.fail(msg("more than once a period: on which days?"), start, self.i)
-                return True
-        self.i = here
-        return False
-
-    def is_cycle(self, unit: str, count: int) -> bool:
-        """Tell whether "6 tháng" after định kỳ is the period itself: it divides the year and counts from nothing."""
-        divides = unit != "tháng" or count in (1, 2, 3, 4, 6, 12)
-        return divides and self.token.key not in ("kể", "từ", "sau", "tính", "trước")
-
-    def one(self) -> None:
-        """one := 1 | một, where a number may be left out."""
-        if self.token.key == "một" or self.token.value == 1:
-            self.i += 1
+        start = self.i
+        every = self.each(periodic=True, follows=True)
+        return None if every is None else self.series_first(start, [every])
 
     def series_first(self, start: int, series: list[Every]) -> list[Part]:
         """After each: the windows it has in every period, and where it begins and ends."""
@@ -247,22 +135,31 @@ class SeriesGrammar(TimingGrammar):
             if not conjunction or years:
                 joined = self.join_series([Recurring(*last)], last, timing, loose=comma or conjunction)
                 if joined is not None:
-                    rest = self.since_after(joined)
+                    rest = self.bounds_after(joined, last)
                     return [replace(part, at=self.span_from(timing.start)) for part in rest]
         self.i = here
         return self.settle(timing, periodic, at)
 
-    def since_after(self, parts: list[Part]) -> list[Part]:
-        """After a series: ", (bắt đầu)? từ năm 2023"."""
+    def bounds_after(self, parts: list[Part], every: Every) -> list[Part]:
+        """After a series: the years it runs in: ", từ năm 2023", "giai đoạn 2026 - 2030", "(2026 - 2030)"."""
         here = self.i
-        self.take_kind(Kind.COMMA)
+        opened = self.take_kind(Kind.OPEN)
+        if opened is None:
+            self.take_kind(Kind.COMMA)
         self.skip_lead_ins()
-        if self.at("từ") or self.at("kể từ"):
-            timing = self.timing()
-            if timing is not None and not timing.shapes and isinstance(timing.since, Shape):
-                return [replace(p, since=timing.since.span) if isinstance(p, Recurring) else p for p in parts]
-        self.i = here
-        return parts
+        timing = self.timing()
+        found: list[Part] | None = None
+        if timing is not None and not timing.shapes and isinstance(timing.since, Shape):
+            since = timing.since.span
+            found = [replace(part, since=since) for part in parts if isinstance(part, Recurring)]
+        elif timing is not None and all(shape.unit in ("year", "stage") for shape in timing.shapes):
+            years = stretch([shape.span for shape in timing.shapes])
+            if timing.bound is Bound.BY or first_of(years) != last_of(years):
+                found = self.bounded_series(parts, every, years, timing.bound, loose=True)
+        if found is None or (opened is not None and self.take_kind(Kind.CLOSE) is None):
+            self.i = here
+            return parts
+        return found
 
     @rule
     def next_years(self) -> bool | None:
@@ -283,7 +180,7 @@ class SeriesGrammar(TimingGrammar):
         years = [shape.span for shape in shapes]
         if all(shape.unit in ("year", "stage") and shape.every is None for shape in shapes):
             return self.bounded_series(parts, every, stretch(years), timing.bound, loose)
-        templates = [self.template(every, shape, len(shapes), timing) for shape in shapes]
+        templates = [self.template(every, shape, len(shapes), timing, loose) for shape in shapes]
         if any(template is None for template in templates):
             return None
         base = parts[0]
@@ -308,13 +205,17 @@ class SeriesGrammar(TimingGrammar):
             return [replace(part, since=first) for part in series] if loose else None
         return [replace(part, since=first, until=last) for part in series]
 
-    def template(self, every: Every, shape: Shape, count: int, timing: Timing) -> tuple[Every, Calendar] | None:
+    def template(
+        self, every: Every, shape: Shape, count: int, timing: Timing, loose: bool
+    ) -> tuple[Every, Calendar] | None:
         """Return the series a shape makes within ``every``, and its span there; None where it does not fit."""
         if shape.every is None:
             return None
         span = with_year(shape.span, THIS_YEAR)
         if shape.every == every:
-            return every, span
+            year = year_of(span)
+            dated = year is not None and isinstance(year.number, int)
+            return None if dated and loose else (every, span)
         if year_of(shape.span) not in (NO_YEAR, THIS_YEAR, Year(Relative.NEXT), None):
             return None
         if shape.every == YEARLY and every[1] is Cycle.MONTH and not shape.missing:
@@ -364,6 +265,9 @@ class SeriesGrammar(TimingGrammar):
 
     def drop(self, start: int, end: int) -> None:
         """Leave words out of the reading, with a warning."""
+        opened = any(token.kind is Kind.OPEN for token in self.tokens[start:end])
+        while end > start + 1 and self.tokens[end - 1].kind is Kind.CLOSE and not opened:
+            end -= 1
         at = self.tokens[start].start, self.tokens[end - 1].end
         words = self.words_between(start, end)
         self.warnings.append(Warned(Doubt.WORDS_DROPPED, msg("left out of the reading: “{words}”", words=words), at))

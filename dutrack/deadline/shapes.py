@@ -143,9 +143,20 @@ def distributed(shapes: list[Shape]) -> list[Shape]:
             span = shape.span
         year = year_of(following)
         if year is not None and year_of(span) == NO_YEAR and year.number is not None:
-            shape = shape._replace(span=with_year(span, year))
+            turns = year.number is Relative.NEXT and _later(span, following)  # "từ tháng 11 đến tháng 3 năm sau"
+            shape = shape._replace(span=with_year(span, THIS_YEAR if turns else year))
         result[i] = shape
     return result
+
+
+def _later(a: Calendar, b: Calendar) -> bool:
+    """Tell whether ``a`` comes after ``b`` within one year."""
+    match a, b:
+        case (Month(int(m), _), Month(int(n), _)) | (Quarter(int(m), _), Quarter(int(n), _)):
+            return m > n
+        case Day(int(), y), Day(int(), z):
+            return _later(y, z)
+    return False
 
 
 def merged(spans: list[Calendar]) -> list[Calendar]:
@@ -164,6 +175,10 @@ def follows(a: Calendar, b: Calendar) -> bool:
     match a, b:
         case Year(int(m)), Year(int(n)):
             return n == m + 1
+        case (Year(Relative.THIS), Year(Relative.NEXT)) | (Week(Relative.THIS), Week(Relative.NEXT)):
+            return True
+        case (Month(Relative.THIS), Month(Relative.NEXT)) | (Quarter(Relative.THIS), Quarter(Relative.NEXT)):
+            return True
         case (Month(int(m), y), Month(int(n), z)) | (Quarter(int(m), y), Quarter(int(n), z)):
             if y == z:
                 return n == m + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.days import POINTS, DayGrammar
-from dutrack.deadline.readings import Point, Stretch, TermYear, Year
+from dutrack.deadline.readings import Point, PointOf, Stretch, TermYear, Year
 from dutrack.deadline.shapes import Shape
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import NUMERALS, ROMAN
@@ -39,11 +39,32 @@ class SpanGrammar(DayGrammar):
         token = self.token
         if token.kind is Kind.NUMBER or (token.key in NUMERALS and self.peek().key in ("tháng", "ngày")):
             return self.months() or self.days_of() or self.numeric_date()
+        if token.key in POINTS and self.peek(2).key in POINTS:
+            return self.shared_point()
         for name in _RULES.get(token.key, ()):
             shape: Shape | None = getattr(self, name)()
             if shape is not None:
                 return shape
         return self.declared_term() if self.terms else None
+
+    @rule
+    def shared_point(self) -> Shape | None:
+        """shared-point := point (before ("," | và) point period): "giữa và cuối nhiệm kỳ" is two; reads the first."""
+        point = POINTS[self.token.key]
+        here = self.i + 1
+        while self.peek(2).key in POINTS and (self.peek().kind is Kind.COMMA or self.peek().key == "và"):
+            self.i += 2
+        if self.peek(2).key in POINTS:
+            return None
+        shape = self.span()
+        self.i = here
+        match shape:
+            case Shape(PointOf(_, period)):
+                return shape._replace(span=PointOf(point, period))
+            case Shape(TermYear(Point(), words, text)):
+                head = self.words_between(here - 1, here)
+                return shape._replace(span=TermYear(point, words, f"{head} {text.partition(' ')[2]}"))
+        return None
 
     @rule
     def term(self) -> Shape | None:

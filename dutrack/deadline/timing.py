@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.readings import Bound, Day, Month, Quarter, Relative, Stretch, TermYear, Year
-from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, Shape, distributed, year_of
+from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, Shape, distributed, first_of, year_of
 from dutrack.deadline.spans import SpanGrammar
 from dutrack.deadline.tokens import Kind
+from dutrack.deadline.vocabulary import EACH, ROMAN, UNITS
 from dutrack.i18n import msg
 
 _BEFORE = ("trước", "đến trước", "tới trước")
@@ -54,10 +55,10 @@ class TimingGrammar(SpanGrammar):
 
     def unsure(self, shape: Shape, start: int) -> bool:
         """Tell whether a bare number may be something else: idle words stand before it, or no year follows."""
-        span = shape.span
+        span = first_of(shape.span)
         dated = isinstance(span, Day) and year_of(span) != NO_YEAR
         if isinstance(span, Day) and not dated:
-            return True
+            return self.leading >= 0 or self.token.key not in EACH or self.peek().key != "năm"
         return self.leading >= 0 and (not dated or self.tokens[start - 1].key == "số")
 
     def bound(self) -> tuple[Bound, bool]:
@@ -108,6 +109,7 @@ class TimingGrammar(SpanGrammar):
 
     def span_list(self) -> list[Shape] | None:
         """span-list := span range-end (("," | và) member range-end)*: "quý I, II/2023", "tháng 3 - 5/2023"."""
+        start = self.i
         first = self.span() or self.this_year()
         if first is None:
             return None
@@ -115,6 +117,7 @@ class TimingGrammar(SpanGrammar):
         while True:
             here, warned = self.i, len(self.warnings)
             if not self.list_mark():
+                self.either(start, shapes[-1])
                 break
             member = self.member(shapes[-1])
             if member is None:
@@ -123,6 +126,16 @@ class TimingGrammar(SpanGrammar):
                 break
             shapes.append(self.range_end(member))
         return distributed(shapes)
+
+    def either(self, start: int, before: Shape) -> None:
+        """Refuse hoặc between two of a kind: "tháng 6 hoặc tháng 7/2025", "quý I hoặc II/2025"."""
+        if self.token.key != "hoặc":
+            return
+        here = self.i
+        self.i += 1
+        if self.member(before) is not None:
+            self.fail(msg("“hoặc” between two deadlines: which one holds?"), start, self.i)
+        self.i = here
 
     @rule
     def list_mark(self) -> bool | None:
@@ -192,8 +205,10 @@ class TimingGrammar(SpanGrammar):
 
     def month_member(self, before: Shape) -> Shape | None:
         """A month's number alone: "5/2023"."""
-        if not self.at_kind(Kind.NUMBER) or len(self.token.key) > 2:
+        if self.token.key not in ROMAN and (not self.at_kind(Kind.NUMBER) or len(self.token.key) > 2):
             return None
+        if self.peek().key in UNITS and self.peek().key != "năm":
+            return None  # "tháng 3, 6 tháng"
         number = self.month_number(self.token)
         self.i += 1
         year = self.year_tail(NO_YEAR)
@@ -203,7 +218,7 @@ class TimingGrammar(SpanGrammar):
 
     def quarter_member(self) -> Shape | None:
         """A quarter's number alone: "II"."""
-        if not self.at_kind(Kind.WORD) and len(self.token.key) > 1:
+        if (not self.at_kind(Kind.WORD) and len(self.token.key) > 1) or self.peek().key in ("tháng", "ngày", "tuần"):
             return None
         number = self.quarter_number()
         return None if number is None else Shape(Quarter(number, self.year_tail(NO_YEAR)), "quarter", YEARLY)
@@ -219,21 +234,33 @@ class TimingGrammar(SpanGrammar):
 
     @rule
     def from_to(self) -> Timing | None:
-        """from := (bắt đầu)? (từ | kể từ) (nay | span) (to | trở đi)?: "từ ngày 02/3/2020 đến hết ngày 15/3/2020"."""
+        """from := (bắt đầu)? (từ | kể từ) (nay | ngày issue-day | span) (to | trở đi)?: "từ ngày 02/3/2020"."""
         start = self.i
         self.take("bắt đầu", "diễn ra", "kéo dài")
         if not self.take("từ", "kể từ", "tính từ"):
             return None
-        if self.take("nay"):
+        here = self.i
+        if self.take("nay") or (self.take("ngày") and self.issue_day()):
             return self.to(start, None)
+        self.i = here
         first = self.span()
         if first is None:
             return None
         found = self.to(start, first)
         if found is not None:
             return found
+        if first.unit == "day" and isinstance(first.span, Stretch):
+            return Timing(start, [first])
         self.take("trở đi", "trở về sau")
         return Timing(start, [], since=first)
+
+    @rule
+    def issue_day(self) -> bool | None:
+        """issue-day := (ký | ban hành) (Kế hoạch này)?, after "ngày": the plan's own, not another document's."""
+        if not self.take("ký ban hành", "ban hành", "ký"):
+            return None
+        self.take("kế hoạch này", "văn bản này", "quyết định này", "nghị quyết này", "chương trình này")
+        return True
 
     def to(self, start: int, first: Shape | None) -> Timing | None:
         """to := ","? (và kéo dài | hoàn thành)? ("-" | bound) (member | span): "đến hết tháng 5/2023"."""
@@ -267,7 +294,7 @@ class TimingGrammar(SpanGrammar):
     def earliest_latest(self) -> Timing | None:
         """earliest-latest := sớm nhất filler* span ","? (và)? latest: one window; sớm nhất alone names only a start."""
         start = self.i
-        if not self.take("sớm nhất"):
+        if not self.take("sớm nhất") or self.at("có thể"):
             return None
         while self.take(*_FILLERS):
             pass
@@ -278,7 +305,7 @@ class TimingGrammar(SpanGrammar):
         bound, _ = self.bound()
         last = self.span()
         if first is None or last is None or not latest:
-            self.fail(msg("“sớm nhất” names a start, not a deadline"), start, start + 2)
+            self.fail(msg("“{words}” names a start, not a deadline", words="sớm nhất"), start, start + 2)
         left, right = distributed([first, last])
         return Timing(start, [right], bound, left)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dutrack.deadline.spelling import is_syllable, word_key
-from dutrack.deadline.vocabulary import WORDS
+from dutrack.deadline.vocabulary import ROMAN, WORDS
 
 
 class Kind(IntEnum):
@@ -105,6 +105,11 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def _is_number(word: str) -> bool:
+    """Tell whether a word is, or begins with, a number: "2026", "5/2023", "ii/2023"."""
+    return word[:1].isdigit() or word.partition("/")[0] in ROMAN
+
+
 def _mark_kind(text: str, mark: str, start: int, before: list[Token]) -> Kind | None:
     """Return what a mark is here; None for a colon that says nothing ("Thời gian:", not "17:00")."""
     kind = _MARKS.get(mark, Kind.OTHER)
@@ -116,6 +121,7 @@ def _mark_kind(text: str, mark: str, start: int, before: list[Token]) -> Kind | 
         line = text.rfind("\n", 0, start) + 1
         if not text[line:start].strip() and text[start + 1 : start + 2].isspace():
             # A dash that begins a line is a bullet, but "2026\n- 2028" is a range broken over two lines.
-            ranges = before and before[-1].kind is Kind.NUMBER and text[start + 1 :].lstrip()[:1].isdigit()
+            after = text[start + 1 :].split(maxsplit=1)
+            ranges = before and after and _is_number(before[-1].key) and _is_number(word_key(after[0]))
             return kind if ranges else Kind.COMMA
     return kind

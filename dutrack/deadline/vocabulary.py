@@ -6,8 +6,10 @@ NUMERALS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10,
 }  # fmt: skip
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-ROMAN_BEYOND = frozenset(("v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
+ROMAN = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
+}  # fmt: skip
+MONTH_WORDS = NUMERALS | ROMAN
 WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 UNITS = frozenset(("ngày", "tuần", "tháng", "quý", "năm"))
 EACH = frozenset(("hằng", "hàng", "mỗi", "từng"))
@@ -17,6 +19,11 @@ LEAD_INS = frozenset(
     "thực hiện triển khai hoàn thành xong trong thời gian hạn tiến độ dự kiến vào phấn đấu nhiệm vụ lúc bắt đầu".split()
 )
 """Words that say nothing of their own before a reading, and are left out without a warning."""
+
+TAILS = (
+    "để", "nhằm", "phục vụ", "làm cơ sở", "gửi", "qua", "thông qua", "về", "đối với", "cho", "bằng", "báo cáo", "trình",
+)  # fmt: skip
+"""What begins the words after a window that tell of its report or letter, not of its time."""
 
 DENIALS = frozenset(("trừ", "ngoài", "không", "chưa", "chẳng", "chớ", "đừng", "đã"))
 """Words that turn a reading round; a lead-in with one is never dropped. "đã" tells what was done, not what is due."""
@@ -45,7 +52,7 @@ WORDS = frozenset(
     hằng hàng mỗi định kỳ lần thường xuyên liên tục đột xuất bất cần thiết nếu nhiệm giai đoạn thứ chủ nhật
     và hoặc để thì thực hiện triển khai hoàn thành thời gian hạn tiến độ dự kiến phấn đấu vụ bắt trở đi tối thiểu đa ít
     chỉ đạo hướng dẫn yêu cầu kế hoạch lộ trình chương đề nghị phân công quy ký
-    một hai ba bốn tư sáu bảy tám chín mười i ii iii iv
+    một hai ba bốn tư sáu bảy tám chín mười i ii iii iv v vi vii viii ix x xi xii
     """.split()
 )
 """Every word of the grammar: where a space was lost, one half must be one of these."""

@@ -1,0 +1,149 @@
+"""From a workspace and a day to its items."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dutrack.agenda.closing import Given, closing, concerns, given
+from dutrack.agenda.completion import completed_on, in_order_of_waiting
+from dutrack.agenda.happenings import happenings
+from dutrack.agenda.leads import leads_of
+from dutrack.agenda.model import SOON, Agenda, Item, Members, Status
+from dutrack.agenda.opened import opened
+from dutrack.agenda.status import status_of, why_undated
+from dutrack.agenda.tasks import scheduled_tasks
+from dutrack.plan.crosscheck import TASK_PREFIX
+from dutrack.progress import TaskRecord, counting, local_day, recorded_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from dutrack.agenda.closing import Closing
+    from dutrack.agenda.leads import Lead, Leads
+    from dutrack.agenda.opened import Opened
+    from dutrack.agenda.tasks import Scheduled
+    from dutrack.workspace import Workspace
+
+
+def build_agenda(workspace: Workspace, today: date, soon: int = SOON) -> Agenda:
+    """Return every unit of every task as it stands on ``today``; ``soon`` is in days.
+
+    No task is left out, whatever its deadline. Of a series there are the closed occurrences, the unclosed ones up to
+    the first that is due today or later, and the next.
+    """
+    scheduled = tuple(scheduled_tasks(workspace))
+    builder = _Builder(workspace, today, soon)
+    items = {(task.plan.id, task.task.id): builder.items(task) for task in in_order_of_waiting(scheduled)}
+    return Agenda(
+        workspace=workspace,
+        today=today,
+        items=tuple(item for task in scheduled for item in items[task.plan.id, task.task.id]),
+        scheduled=scheduled,
+        happenings=builder.happenings,
+        stray=tuple(builder.stray(items)),
+    )
+
+
+class _Builder:
+    """Makes the items of one task after another; a task that others await comes before them."""
+
+    def __init__(self, workspace: Workspace, today: date, soon: int) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.soon = soon
+        self.happenings = happenings(workspace, today)
+        self.records: dict[tuple[str, str], list[TaskRecord]] = defaultdict(list)
+        for plan in workspace.plans:
+            for record in counting(workspace.records_of(plan), today):
+                if isinstance(record, TaskRecord):
+                    self.records[plan.id, record.task].append(record)
+
+    def items(self, scheduled: Scheduled) -> tuple[Item, ...]:
+        """Return a task's items, and note the day on which it was completed for those that await it."""
+        plan, task = scheduled.plan, scheduled.task
+        known, records = self.happenings[plan.id], self.records.get((plan.id, task.id), [])
+        leads = leads_of(self.workspace, plan, task)
+        named = frozenset(record.unit.partition("@")[0] for record in records if record.unit)
+        items = tuple(
+            item
+            for unit in opened(scheduled, known, named, self.today)
+            for item in self._unit_items(scheduled, unit, leads, records)
+        )
+        done = completed_on(scheduled, leads, records, known) if records else None
+        if done is not None:
+            known.happened[TASK_PREFIX + task.id] = done
+        return items
+
+    def stray(self, items: dict[tuple[str, str], tuple[Item, ...]]) -> Iterator[TaskRecord]:
+        """Yield the records about a task or unit that is not there."""
+        for address, records in self.records.items():
+            units = [item.unit for item in items.get(address, ())]
+            yield from (record for record in records if not any(concerns(record, unit) for unit in units))
+
+    def _unit_items(
+        self, scheduled: Scheduled, unit: Opened, leads: Leads, records: list[TaskRecord]
+    ) -> tuple[Item, ...]:
+        items = tuple(self._item(scheduled, unit, lead, records) for lead in leads.leads)
+        if leads.group is None:
+            return items
+        overdue = tuple(name for item in items if item.status is Status.OVERDUE for name in item.owners)
+        done = sum(item.status is Status.DONE for item in items)
+        members = Members(leads.group, done, len(items), overdue)
+        return tuple(replace(item, members=members) for item in items)
+
+    def _item(self, scheduled: Scheduled, unit: Opened, lead: Lead, records: list[TaskRecord]) -> Item:
+        plan, task = scheduled.plan, scheduled.task
+        id_ = unit.id if lead.member is None else f"{unit.id}@{lead.member}"
+        closed = closing(records, id_) if records else None
+        days = Given(unit.days.start, unit.days.due)
+        if records:
+            days = given(days, records, id_, scheduled.context, fixed=unit.fixed)
+        status = status_of(plan, unit, days, closed, today=self.today, soon=self.soon)
+        done_on = closed.on if status is Status.DONE and closed is not None else None
+        is_undated = status is Status.UNDATED
+        return Item(
+            plan=plan.id,
+            task=task.id,
+            unit=id_,
+            title=task.title,
+            section=task.section,
+            owners=lead.names,
+            owner_ids=lead.ids,
+            helpers=task.helpers,
+            status=status,
+            deadline=task.deadline,
+            start=days.start,
+            due=days.due,
+            first_due=days.first_due,
+            days_left=(days.due - self.today).days if days.due is not None and status.is_open else None,
+            occurrence=_occurrence_name(unit, task.id),
+            awaiting=tuple(_awaited(plan.id, awaited) for awaited in unit.days.awaiting),
+            released_on=unit.days.released_on,
+            done_on=done_on,
+            late=done_on > days.due if done_on is not None and days.due is not None else None,
+            reason=why_undated(scheduled, unit) if is_undated else None,
+            needs_day=is_undated and task.deadline is not None,
+            closed_today=closed is not None and not status.is_open and self._closed_today(closed),
+        )
+
+    def _closed_today(self, closed: Closing) -> bool:
+        if closed.on == self.today:
+            return True
+        # Looking up a time zone is slow; a day in UTC is never more than one day off.
+        near = abs(recorded_at(closed.key).date() - self.today) <= timedelta(days=1)
+        return near and local_day(closed.key, self.workspace.config.timezone) == self.today
+
+
+def _occurrence_name(unit: Opened, task_id: str) -> str | None:
+    """Return what names the occurrence after the task: "2023-Q1", "2023-Q1/2" in the second series."""
+    return None if unit.occurrence is None else unit.id.removeprefix(f"{task_id}/")
+
+
+def _awaited(plan_id: str, id_: str) -> str:
+    if id_.startswith(TASK_PREFIX):
+        return f"{TASK_PREFIX}{plan_id}/{id_.removeprefix(TASK_PREFIX)}"
+    return f"{plan_id}/{id_}"

@@ -1,0 +1,73 @@
+"""Which awaited events have happened, or are expected, as of a day."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from dutrack.progress import EventDay, Happened, events_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from dutrack.plan.model import Plan
+    from dutrack.progress import Record
+    from dutrack.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Happenings:
+    """What is known of one plan's events, by the ids its conditions use.
+
+    These are the plan's own events, "task:ID", and a task's id for the event that has no other. ``happened`` are days
+    not after today, ``expected`` later ones; ``known`` are the records behind them.
+    """
+
+    happened: dict[str, date] = field(default_factory=dict)
+    expected: dict[str, date] = field(default_factory=dict)
+    known: dict[str, EventDay] = field(default_factory=dict)
+
+
+def happenings(workspace: Workspace, today: date) -> dict[str, Happenings]:
+    """Return what is known of each plan's events, by plan id.
+
+    Events with the same ``same_as`` are one: the latest record counts, in whichever plan it stands.
+    """
+    same = dict(_same(workspace.plans))
+    records = [record for plan in workspace.plans for record in _identified(workspace, plan, same)]
+    known = events_as_of(records, today)
+    return {plan.id: _of_plan(plan, known, same) for plan in workspace.plans}
+
+
+def _same(plans: tuple[Plan, ...]) -> Iterator[tuple[str, str]]:
+    """Yield PLAN/EVENT and the text that makes it one with others."""
+    for plan in plans:
+        for event in plan.events:
+            if event.same_as:
+                yield f"{plan.id}/{event.id}", f"={unicodedata.normalize('NFC', ' '.join(event.same_as.split()))}"
+
+
+def _identified(workspace: Workspace, plan: Plan, same: dict[str, str]) -> Iterator[Record]:
+    """Yield a plan's records, those of events under an id that holds in the whole workspace."""
+    for record in workspace.records_of(plan):
+        if isinstance(record, Happened):
+            before, slash, own = record.event.rpartition("/")
+            event = own if slash and before in (plan.id, *plan.formerly) else record.event
+            address = f"{plan.id}/{event}"
+            yield replace(record, event=same.get(address, address))
+        else:
+            yield record
+
+
+def _of_plan(plan: Plan, known: dict[str, EventDay], same: dict[str, str]) -> Happenings:
+    found = Happenings()
+    prefix = f"{plan.id}/"
+    own = {address.removeprefix(prefix) for address in known if address.startswith(prefix)}
+    for id_ in (*(event.id for event in plan.events), *sorted(own)):
+        day = known.get(same.get(prefix + id_, prefix + id_))
+        if day is not None:
+            found.known[id_] = day
+            (found.expected if day.expected else found.happened)[id_] = day.on
+    return found

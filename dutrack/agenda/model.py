@@ -1,0 +1,121 @@
+"""Items: the units of all tasks as they stand on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from dutrack.agenda.happenings import Happenings
+    from dutrack.agenda.tasks import Scheduled
+    from dutrack.i18n import Message
+    from dutrack.progress import TaskRecord
+    from dutrack.workspace import Workspace
+
+SOON = 7
+"""A unit is due soon when it is due within so many days, unless told otherwise."""
+
+
+class Status(StrEnum):
+    """Where a unit stands. Derived, never stored; the first that holds wins, in this order."""
+
+    CANCELLED = "cancelled"
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE_TODAY = "due-today"
+    DUE_SOON = "due-soon"
+    IN_PROGRESS = "in-progress"
+    UPCOMING = "upcoming"
+    UNDATED = "undated"
+    WAITING = "waiting"
+    STANDING = "standing"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self not in (Status.CANCELLED, Status.DONE)
+
+
+OPEN_FIRST = (
+    Status.OVERDUE, Status.DUE_TODAY, Status.DUE_SOON, Status.IN_PROGRESS, Status.UNDATED, Status.UPCOMING,
+    Status.STANDING, Status.WAITING,
+)  # fmt: skip
+"""The order in which a task shows its first open unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """How far the members of a leading group are with one unit; ``overdue`` are their names."""
+
+    group: str
+    done: int
+    total: int
+    overdue: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One unit on a day. Names are as the plan writes them; days are inclusive.
+
+    ``unit`` is its id. ``deadline`` is the text in force, a section's too. ``days_left`` is negative when overdue, None
+    with no due day. ``first_due`` is the due day before the first extension, None where there is none. ``occurrence``
+    names the period of a series. ``awaiting`` holds PLAN/EVENT or task:PLAN/ID. ``late`` is None unless it is done and
+    had a due day. ``reason`` tells why an undated unit has no day; ``needs_day`` that its plan
+    states a deadline all the same. ``closed_today``: it was closed, or its closing recorded, today.
+    """
+
+    plan: str
+    task: str
+    unit: str
+    title: str
+    section: str | None
+    owners: tuple[str, ...]
+    owner_ids: tuple[str, ...]
+    helpers: tuple[str, ...]
+    status: Status
+    deadline: str | None
+    start: date | None = None
+    due: date | None = None
+    first_due: date | None = None
+    days_left: int | None = None
+    occurrence: str | None = None
+    awaiting: tuple[str, ...] = ()
+    released_on: date | None = None
+    done_on: date | None = None
+    late: bool | None = None
+    members: Members | None = None
+    reason: Message | None = None
+    needs_day: bool = False
+    closed_today: bool = False
+
+    @property
+    def address(self) -> str:
+        """The unit's address in the workspace: PLAN/UNIT."""
+        return f"{self.plan}/{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything on a day: ``items`` by plan, then as in the file. ``scheduled`` are the tasks behind them.
+
+    ``happenings`` say, by plan id, which events have happened or are expected. ``stray`` are records about tasks or
+    units that are not there.
+    """
+
+    workspace: Workspace
+    today: date
+    items: tuple[Item, ...]
+    scheduled: tuple[Scheduled, ...] = field(repr=False)
+    happenings: Mapping[str, Happenings] = field(repr=False)
+    stray: tuple[TaskRecord, ...] = ()
+
+
+def counts(items: tuple[Item, ...]) -> dict[Status, int]:
+    """Count items by status, in the order of the statuses; statuses without any are left out."""
+    found = Counter(item.status for item in items)
+    return {status: found[status] for status in Status if found[status]}

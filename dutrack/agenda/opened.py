@@ -1,0 +1,81 @@
+"""A task's units as they stand: their ids and days, those of a series one an occurrence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dutrack.schedule.units import DatedUnit, Days, EventUnit, SeriesUnit, StandingUnit, Undated, UndatedUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from dutrack.agenda.happenings import Happenings
+    from dutrack.agenda.tasks import Scheduled
+    from dutrack.schedule.resolved import Occurrence
+
+_FAR_AHEAD = 120
+"""Occurrences so many periods ahead of the current one are not looked for, though a record names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One unit, before members and records. ``fixed``: the text itself gives its day, no person needs to."""
+
+    id: str
+    days: Days
+    occurrence: Occurrence | None = None
+    fixed: bool = False
+
+
+def opened(scheduled: Scheduled, known: Happenings, named: frozenset[str], today: date) -> Iterator[Opened]:
+    """Yield a task's units in the order of the text; ``named`` are ids that records name, without the member."""
+    id_, context = scheduled.task.id, scheduled.context
+    for unit in scheduled.units:
+        if isinstance(unit, UndatedUnit | StandingUnit):
+            yield Opened(id_ + unit.suffix, unit.days())
+        elif context is not None:
+            if isinstance(unit, DatedUnit | EventUnit):
+                days = unit.days(context, known.happened, known.expected)
+                yield Opened(id_ + unit.suffix, days, fixed=isinstance(unit, DatedUnit))
+            else:
+                yield from _occurrences(scheduled, unit, known, named, today)
+
+
+def all_of_series(scheduled: Scheduled, unit: SeriesUnit, known: Happenings) -> Iterator[Opened]:
+    """Yield every occurrence of a bounded series."""
+    assert scheduled.context is not None  # noqa: S101 - a series stands on a calendar
+    release = unit.release(scheduled.context, known.happened)
+    for found in unit.occurrences(release):
+        yield Opened(scheduled.task.id + unit.suffix(found), unit.days(found, release), found, fixed=True)
+
+
+def _occurrences(
+    scheduled: Scheduled, unit: SeriesUnit, known: Happenings, named: frozenset[str], today: date
+) -> Iterator[Opened]:
+    """Yield those up to the current, the first due today or later, the next, and any later one that records name.
+
+    A series that waits for its event shows the current one only, one that has none left after its event the first.
+    """
+    assert scheduled.context is not None  # noqa: S101 - a series stands on a calendar
+    task_id, release = scheduled.task.id, unit.release(scheduled.context, known.happened)
+    if release.awaiting:
+        found = next(unit.occurrences(release, today), None) or next(unit.occurrences(release))
+        yield Opened(task_id + unit.suffix(found), unit.days(found, release), found, fixed=True)
+        return
+    later = {id_ for id_ in named if id_.startswith(f"{task_id}/")}
+    ahead, none = 0, True
+    for found in unit.occurrences(release):
+        id_, none = task_id + unit.suffix(found), False
+        if ahead < 2 or id_ in later:
+            yield Opened(id_, unit.days(found, release), found, fixed=True)
+        later.discard(id_)
+        ahead += found.window.due >= today
+        if ahead >= 2 and (not later or ahead > _FAR_AHEAD):
+            break
+    if none:
+        for first in islice(unit.part.series.occurrences(), 1):
+            days = Days(released_on=release.on, undated=Undated.NO_PERIOD)
+            yield Opened(task_id + unit.suffix(first), days, first)

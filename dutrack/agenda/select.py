@@ -1,0 +1,70 @@
+"""Which items are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from dutrack.agenda.sorting import plain
+
+if TYPE_CHECKING:
+    from dutrack.agenda.model import Item, Status
+    from dutrack.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The filters of a command; an empty one lets everything through, several values of one mean any of them.
+
+    ``plans`` are ids or patterns (``*``, ``?``), ``owners`` ids of bodies, names, aliases or parts of names,
+    ``sections`` ids that hold what lies below them too. ``search`` is looked for in what an item says and who leads it,
+    without regard to case and diacritics.
+    """
+
+    plans: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    search: str | None = None
+
+    def choose(self, items: tuple[Item, ...], workspace: Workspace) -> tuple[Item, ...]:
+        """Return the items that pass every filter, in their order."""
+        plans = frozenset(plan.id for plan in workspace.plans if self.takes_plan(plan.id, plan.formerly))
+        bodies = _bodies(self.owners, workspace)
+        return tuple(item for item in items if item.plan in plans and self._passes(item, bodies))
+
+    def takes_plan(self, id_: str, formerly: tuple[str, ...] = ()) -> bool:
+        """Tell whether a plan is asked for."""
+        return not self.plans or any(fnmatchcase(name, asked) for asked in self.plans for name in (id_, *formerly))
+
+    def _passes(self, item: Item, bodies: frozenset[str]) -> bool:
+        if self.statuses and item.status not in self.statuses:
+            return False
+        if self.sections and not any(_is_in(item.section, section) for section in self.sections):
+            return False
+        if self.owners and not (bodies & set(item.owner_ids)) and not _is_named(self.owners, item.owners):
+            return False
+        return not self.search or plain(self.search) in _said(item)
+
+
+def _is_in(section: str | None, asked: str) -> bool:
+    return section is not None and (section == asked or section.startswith(f"{asked.rstrip('.')}."))
+
+
+def _bodies(asked: tuple[str, ...], workspace: Workspace) -> frozenset[str]:
+    """Return the ids of the bodies and groups that are named by their id, name or alias."""
+    words = {plain(name) for name in asked}
+    entries = workspace.directory.entries
+    return frozenset(
+        entry.id for entry in entries if entry.id in asked or words & set(map(plain, (entry.name, *entry.aliases)))
+    )
+
+
+def _is_named(asked: tuple[str, ...], owners: tuple[str, ...]) -> bool:
+    return any(plain(part) in plain(owner) for part in asked for owner in owners)
+
+
+def _said(item: Item) -> str:
+    texts = (item.address, item.title, item.deadline or "", *item.owners, *item.helpers)
+    return "\n".join(map(plain, texts))

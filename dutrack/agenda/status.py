@@ -1,0 +1,75 @@
+"""The status of a unit: the first that holds, in the order of ``Status``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dutrack.agenda.model import Status
+from dutrack.i18n import Message, msg
+from dutrack.progress import Done
+from dutrack.schedule.units import Undated
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dutrack.agenda.closing import Closing, Given
+    from dutrack.agenda.opened import Opened
+    from dutrack.agenda.tasks import Scheduled
+    from dutrack.plan.model import Plan
+
+
+def status_of(  # noqa: PLR0913 - all that decides a status
+    plan: Plan, unit: Opened, days: Given, closed: Closing | None, *, today: date, soon: int
+) -> Status:
+    """Return where a unit stands on ``today``. A plan's ``ended`` is its last day: what is open then is cancelled."""
+    ended = plan.ended if plan.ended is not None and today > plan.ended else None
+    if isinstance(closed, Done) and (ended is None or closed.on <= ended):
+        return Status.DONE
+    if closed is not None or ended is not None:
+        return Status.CANCELLED
+    if days.due is not None:
+        return _dated(days.due, _started(plan, unit, days), today, soon)
+    if days.start is not None and days.start > today:
+        return Status.UPCOMING
+    if unit.days.undated is not None:
+        return Status.UNDATED
+    return Status.WAITING if unit.days.awaiting else Status.STANDING
+
+
+def _dated(due: date, started: date | None, today: date, soon: int) -> Status:
+    left = (due - today).days
+    if left < 0:
+        return Status.OVERDUE
+    if left == 0:
+        return Status.DUE_TODAY
+    if left <= soon:
+        return Status.DUE_SOON
+    return Status.IN_PROGRESS if started is None or started <= today else Status.UPCOMING
+
+
+def _started(plan: Plan, unit: Opened, days: Given) -> date | None:
+    """Return the day work begins: without a start, or in a window of one day, the issue date or the period's first."""
+    if days.start is not None and days.start != (days.first_due or days.due):
+        return days.start
+    if unit.occurrence is not None:
+        return unit.occurrence.period.start
+    return unit.days.released_on or plan.issued
+
+
+def why_undated(scheduled: Scheduled, unit: Opened) -> Message | None:
+    """Return why a unit has no day; None for one that is not undated."""
+    match unit.days.undated:
+        case None:
+            return None
+        case Undated.NO_DEADLINE if scheduled.task.deadline is not None:
+            return msg("the plan has no issue date")
+        case Undated.NO_DEADLINE:
+            return msg("the plan states no deadline")
+        case Undated.NOT_UNDERSTOOD if scheduled.error is not None:
+            return msg("the deadline is not understood: {reason}", reason=scheduled.error.message)
+        case Undated.OUT_OF_RANGE:
+            return msg("the period ends past the year 9999")
+        case _ if unit.days.released_on is not None:
+            return msg("may begin since {day}; nothing says how long it may take", day=unit.days.released_on)
+        case _:
+            return msg("nothing says how long it may take")

@@ -1,0 +1,40 @@
+"""``dutrack explain``: how the words of a deadline became days."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dutrack.cli import options
+from dutrack.cli.address import find_task
+from dutrack.cli.session import open_agenda, put
+from dutrack.cli.tree import command_app
+from dutrack.i18n import msg
+from dutrack.views.explanation import explain as explain_task
+from dutrack.views.explanation import explanation_text, explanation_values
+
+FORMATS = ("table", "json")
+
+app, _command = command_app("explain", msg("Explain step by step how the words of a deadline became its day."))
+
+
+@_command
+def explain(
+    address: options.AddressArgument,
+    workspace: options.WorkspaceOption = None,
+    today: options.TodayOption = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="table|json", help=msg("The form of the answer.").msgid)
+    ] = None,
+) -> None:
+    """Print the steps, each with its rule and where that comes from."""
+    form = options.read_format(format_, FORMATS)
+    agenda = open_agenda(workspace, today)
+    found = explain_task(agenda, *find_task(agenda.workspace, address))
+    if form == "json":
+        from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for
+
+        put(dump(explanation_values(found)))
+    else:
+        put(explanation_text(found))

@@ -1,0 +1,52 @@
+"""In which language to speak, before the command line is even parsed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dutrack.errors import DutrackError
+from dutrack.files import CONFIG
+from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from dutrack.workspace import find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SETTING = re.compile(rb"""^\s*language\s*=\s*["'](\w+)["']""", re.MULTILINE)
+_FIRST_TABLE = re.compile(rb"^\s*\[", re.MULTILINE)
+_OPTIONS = ("-C", "--workspace")
+
+
+def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> str:
+    """Return the language of DUTRACK_LANG ("en", "vi_VN.UTF-8"), else of the workspace, else Vietnamese."""
+    wanted = environ.get("DUTRACK_LANG", "")[:2].lower()
+    if wanted in LANGUAGES:
+        return wanted
+    setting = _of_workspace(args)
+    return setting if setting in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _of_workspace(args: Sequence[str]) -> str | None:
+    """Return what ``dutrack.toml`` says, looked for in its text: errors in the file are told in its language too."""
+    named = _named(args)
+    try:
+        root = find_workspace(Path() if named is None else Path(named), upward=named is None)
+        data = (root / CONFIG).read_bytes()
+    except (DutrackError, OSError, ValueError):
+        return None
+    table = _FIRST_TABLE.search(data)
+    found = _SETTING.search(data, 0, table.start() if table else len(data))
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _named(args: Sequence[str]) -> str | None:
+    """Return the folder named on the command line."""
+    for place, word in enumerate(args):
+        if word in _OPTIONS and place + 1 < len(args):
+            return args[place + 1]
+        for option in ("--workspace=", "-C"):
+            if word.startswith(option) and word != option:
+                return word.removeprefix(option)
+    return None

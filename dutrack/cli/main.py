@@ -1,0 +1,121 @@
+"""From the command line to an exit status: streams, language, and everything that can go wrong on the way."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
+
+from dutrack import __version__
+from dutrack.cli.language import choose_language
+from dutrack.cli.tree import Group, ReaderGoneError
+from dutrack.cli.usage import wording
+from dutrack.errors import DutrackError
+from dutrack.i18n import activate, msg
+from dutrack.views.text import clean_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dutrack.i18n import Message
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""The exit statuses a shell gives for SIGINT and SIGPIPE."""
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"dutrack {__version__}")  # noqa: T201
+        raise typer.Exit
+
+
+@app.callback(
+    no_args_is_help=True,
+    help=msg("Deadlines of official plans: what is due, what is overdue, and why on that day.").msgid,
+)
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=msg("Show the version.").msgid)
+    ] = False,
+) -> None:
+    """Stand for the program itself."""
+
+
+def main() -> None:
+    """Run the command line of this process and end it with the exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run a command line and return its exit status. No mistake of a user raises."""
+    # A command makes many objects that all live to its end: looking for garbage among them again and again is slow.
+    gc.set_threshold(50_000)
+    _prepare_streams()
+    activate(choose_language(args, os.environ))
+    try:
+        status = app(list(args), prog_name="dutrack", standalone_mode=False)
+        sys.stdout.flush()
+    except NoArgsIsHelpError as error:
+        print(error.message, file=sys.stderr)  # noqa: T201
+        return 2
+    except ClickException as error:
+        return _refuse(wording(error))
+    except DutrackError as error:
+        return _refuse(error)
+    except (BrokenPipeError, ReaderGoneError):
+        # The reader has gone: what is left in the buffer must not be written again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return _refuse(DutrackError(msg("The system refuses: {reason}: {path}", reason=reason, path=_path(error))))
+    except Exception as error:  # noqa: BLE001 - the last resort: a traceback helps no user
+        return _admit(error)
+    return status or 0
+
+
+def _prepare_streams() -> None:
+    """Write UTF-8 whatever the console's own encoding is; what it cannot show is a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _refuse(error: DutrackError) -> int:
+    if found := getattr(error, "problems", ()):
+        from dutrack.views.problems_text import problem_line  # noqa: PLC0415 - needed only here
+
+        for problem in found:
+            _say(problem_line(problem))
+    _say(msg("Error: {message}", message=error.message))
+    if error.hint is not None:
+        _say(msg("Hint: {hint}", hint=error.hint))
+    return error.exit_status
+
+
+def _path(error: OSError) -> str:
+    return "?" if error.filename is None else os.fsdecode(error.filename)
+
+
+def _admit(error: Exception) -> int:
+    """Tell of a defect: one sentence, and with DUTRACK_DEBUG the whole story."""
+    if os.environ.get("DUTRACK_DEBUG"):
+        raise error
+    what = f"{type(error).__name__}: {error}"
+    _say(msg("This is a defect of dutrack; please report it: {error}", error=what))
+    _say(msg("Hint: {hint}", hint=msg("DUTRACK_DEBUG=1 shows where it happened.")))
+    return 2
+
+
+def _say(message: Message | str) -> None:
+    print(clean_lines(str(message)), file=sys.stderr)  # noqa: T201

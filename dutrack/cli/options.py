@@ -1,0 +1,137 @@
+"""The options that commands share, and what their values may be."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from dutrack.agenda import Selection, Status
+from dutrack.cli.complete import complete_owner, complete_plan, complete_status, complete_unit
+from dutrack.cli.usage import WrongUseError, suggestion
+from dutrack.i18n import Message, msg
+
+_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+
+
+def read_day(text: str) -> date:
+    """Read a day as people (31/3/2023) or programs (2023-03-31) write it. Raises WrongUseError."""
+    text = text.strip()
+    found = _DAY.fullmatch(text)
+    try:
+        if found:
+            return date(int(found[4]), int(found[3]), int(found[1]))
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUseError(msg("There is no such day: {text}.", text=text)) from None
+    raise WrongUseError(msg("{text} is not a day.", text=text), msg("Write it as 31/3/2023 or 2023-03-31."))
+
+
+def read_count(text: str) -> int:
+    """Read a whole number of days, 0 or more. Raises WrongUseError."""
+    if not re.fullmatch(r"[0-9]{1,5}", text.strip()):
+        raise WrongUseError(msg("{text} is not a number of days.", text=text))
+    return int(text)
+
+
+def read_choice(text: str, choices: tuple[str, ...], option: str) -> str:
+    """Read one of several words. Raises WrongUseError."""
+    word = text.strip().lower()
+    if word not in choices:
+        message = msg("{option} cannot be {text}.", option=option, text=text)
+        raise WrongUseError(message, msg("Choose one of: {choices}", choices=", ".join(choices)))
+    return word
+
+
+def read_format(text: str | None, choices: tuple[str, ...]) -> str:
+    """Return the format asked for, the first of the choices if none is. Raises WrongUseError."""
+    return choices[0] if text is None else read_choice(text, choices, "--format")
+
+
+def read_selection(
+    plans: list[str] | None,
+    owners: list[str] | None,
+    sections: list[str] | None,
+    statuses: list[str] | None,
+    search: str | None,
+) -> Selection:
+    """Return the filters; statuses may be joined by commas. Raises WrongUseError for a status that does not exist."""
+    words = [word for text in statuses or () for word in text.split(",")]
+    names = tuple(status.value for status in Status)
+    chosen = tuple(Status(read_choice(word, names, "--status")) for word in words)
+    return Selection(tuple(plans or ()), tuple(owners or ()), tuple(sections or ()), chosen, search)
+
+
+def not_found(message: Message, word: str, known: tuple[str, ...]) -> WrongUseError:
+    """Refuse a name that is not in the workspace, with the nearest that is."""
+    return WrongUseError(message, suggestion(word, known))
+
+
+WorkspaceOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("-C", "--workspace", metavar=msg("DIR").msgid, help=msg("The folder that holds plans.").msgid),
+]
+TodayOption: TypeAlias = Annotated[
+    date | None,
+    typer.Option(
+        "--today",
+        metavar=msg("DAY").msgid,
+        parser=read_day,
+        help=msg("Answer as of this day: 31/3/2023 or 2023-03-31.").msgid,
+    ),
+]
+PlansOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plan",
+        metavar=msg("PLAN").msgid,
+        autocompletion=complete_plan,
+        help=msg("Only this plan; * and ? stand for any letters. Can be repeated.").msgid,
+    ),
+]
+OwnersOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner",
+        metavar=msg("BODY").msgid,
+        autocompletion=complete_owner,
+        help=msg("Only what this body leads: its id, its name or a part of it. Can be repeated.").msgid,
+    ),
+]
+SectionsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        metavar=msg("SECTION").msgid,
+        help=msg("Only this section and what lies below it. Can be repeated.").msgid,
+    ),
+]
+StatusesOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar=msg("STATUS").msgid,
+        autocompletion=complete_status,
+        help=msg("Only units with this status: overdue, due-soon, undated … Can be repeated.").msgid,
+    ),
+]
+SearchOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--search",
+        metavar=msg("WORDS").msgid,
+        help=msg("Only units that hold these words; case and accents do not matter.").msgid,
+    ),
+]
+AddressArgument: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar=msg("PLAN/TASK").msgid,
+        autocompletion=complete_unit,
+        help=msg("The task; the plan can be left out where the task's id is unique.").msgid,
+    ),
+]

@@ -1,0 +1,89 @@
+"""What every command begins and ends with: the workspace, the day, the words to people."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dutrack.agenda import SOON, Agenda, build_agenda
+from dutrack.check import WARNING_CHECKS, findings, located
+from dutrack.check.run import severity_of
+from dutrack.cli.options import not_found
+from dutrack.i18n import Message, msg, plural
+from dutrack.problems import Severity
+from dutrack.views.text import clean_lines
+from dutrack.workspace import find_workspace, load_workspace
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dutrack.agenda import Selection
+    from dutrack.check.finding import Finding
+    from dutrack.problems import Problem
+    from dutrack.workspace import Workspace
+
+
+def open_workspace(folder: Path | None) -> Workspace:
+    """Read the workspace in a folder, or the one the current folder is in. Raises DutrackError."""
+    return load_workspace(find_workspace(folder or Path(), upward=folder is None))
+
+
+def open_agenda(folder: Path | None, today: date | None, soon: int = SOON) -> Agenda:
+    """Read the workspace and say what stands on a day: the present one unless another is given."""
+    workspace = open_workspace(folder)
+    return build_agenda(workspace, today or present_day(workspace.config.timezone), soon)
+
+
+def present_day(timezone: str) -> date:
+    """Return today in a time zone (an IANA name)."""
+    from datetime import datetime  # noqa: PLC0415 - needed only without --today
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - heavy, likewise
+
+    return datetime.now(ZoneInfo(timezone)).date()
+
+
+def require_plans(selection: Selection, workspace: Workspace) -> None:
+    """Refuse to answer for plans that are not there. Raises WrongUseError."""
+    for asked in selection.plans:
+        only = type(selection)(plans=(asked,))
+        if not any(only.takes_plan(plan.id, plan.formerly) for plan in workspace.plans):
+            known = tuple(plan.id for plan in workspace.plans)
+            raise not_found(msg("There is no plan {id}.", id=asked), asked, known)
+
+
+def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:
+    """Return the errors and warnings of the workspace, with their places."""
+    read = (found for found in agenda.workspace.problems if found.severity is not Severity.NOTE)
+    return tuple(sorted((*read, *located(agenda, _serious(agenda))), key=lambda found: found.place))
+
+
+def tell_of_problems(agenda: Agenda) -> None:
+    """Say on standard error, in one line, how many errors and warnings there are. Looks up no places."""
+    told = [found.place.path for found in agenda.workspace.problems if found.severity is not Severity.NOTE]
+    told += [found.place.path if found.place else found.plan.path for found in _serious(agenda)]
+    if told:
+        files = plural("{count} file", "{count} files", count=len(set(told)))
+        tell(
+            plural(
+                "{count} finding in {files}; see: dutrack check",
+                "{count} findings in {files}; see: dutrack check",
+                count=len(told),
+                files=files,
+            )
+        )
+
+
+def _serious(agenda: Agenda) -> list[Finding]:
+    return [found for found in findings(agenda, WARNING_CHECKS) if severity_of(found) is not Severity.NOTE]
+
+
+def put(text: str) -> None:
+    """Write data to standard output."""
+    print(text)  # noqa: T201
+
+
+def tell(message: Message | str) -> None:
+    """Say something to the person on standard error, after the data written so far."""
+    sys.stdout.flush()
+    print(clean_lines(str(message)), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,63 @@
+"""Wrong use of the command line, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
+
+from dutrack.errors import DutrackError
+from dutrack.i18n import Message, msg, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from typer._click.exceptions import ClickException
+
+
+class WrongUseError(DutrackError):
+    """A command was called in a way it cannot be."""
+
+
+def unknown_command(name: str, known: Iterable[str]) -> WrongUseError:
+    """Refuse a command that does not exist."""
+    return WrongUseError(msg("There is no command {name}.", name=name), suggestion(name, known) or help_hint())
+
+
+def unexpected_arguments(rest: Iterable[str]) -> WrongUseError:
+    """Refuse arguments a command has no use for."""
+    return WrongUseError(msg("The command does not take {words}.", words=" ".join(rest)), help_hint())
+
+
+def suggestion(word: str, known: Iterable[str]) -> Message | None:
+    """Return the hint that names the nearest known word, if one is near."""
+    from dutrack.toml import nearest  # noqa: PLC0415 - needed only where something is wrong
+
+    found = nearest(word, known)
+    return None if found is None else msg("Did you mean {word}?", word=found)
+
+
+def help_hint() -> Message:
+    """Return the hint that names the help."""
+    return msg("Help: dutrack --help, or dutrack COMMAND --help")
+
+
+def wording(error: ClickException) -> WrongUseError:
+    """Put what the parser of the command line says into words of the active language."""
+    hint: Message | None = help_hint()
+    match error:
+        case NoSuchOption():
+            message = msg("There is no option {name}.", name=error.option_name)
+            if error.possibilities:
+                hint = msg("Did you mean {word}?", word=error.possibilities[0])
+        case BadOptionUsage() if "does not take" in error.message:
+            message = msg("The option {name} takes no value.", name=error.option_name)
+        case BadOptionUsage():
+            message = msg("The option {name} needs a value.", name=error.option_name)
+        case MissingParameter() if error.param is not None:
+            message = msg("{name} is missing.", name=translate(error.param.make_metavar(error.ctx)))  # type: ignore[arg-type]
+        case BadParameter() if error.param is not None:
+            message = msg("The value of {name} cannot be used.", name=max(error.param.opts, key=len))
+        case _:
+            message = msg("The command is not complete.")
+    return WrongUseError(message, hint)

@@ -1,0 +1,239 @@
+"""The grammar of clauses: where the words of an event end, and where another reading begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dutrack.dates.counting import Period, Unit
+from dutrack.deadline.cursor import rule
+from dutrack.deadline.readings import Event, Part, Standing
+from dutrack.deadline.series import SeriesGrammar
+from dutrack.deadline.tokens import Kind
+from dutrack.deadline.vocabulary import EVENT_HEADS, NUMERALS, STANDING, TAILS
+from dutrack.i18n import msg
+
+if TYPE_CHECKING:
+    from dutrack.deadline.readings import Span
+
+AT_ONCE = Period(1, Unit.WORKING_DAY)
+WHEN = (
+    "sau khi có", "sau khi", "ngay khi có", "ngay khi", "khi có", "khi", "kể từ khi có", "kể từ khi", "từ khi có",
+    "từ khi",
+)  # fmt: skip
+UNTIL = (
+    "từ nay cho đến khi có", "từ nay cho đến khi", "từ nay đến khi có", "từ nay đến khi", "từ nay cho đến",
+    "từ nay đến", "cho đến khi có", "cho đến khi", "kéo dài đến khi", "đến khi có", "đến khi", "cho tới khi",
+    "tới khi",
+)  # fmt: skip
+COUNT_FROM = (
+    "kể từ ngày", "kể từ khi", "kể từ", "tính từ ngày", "tính từ khi", "tính từ", "từ ngày", "từ khi", "sau khi",
+    "sau ngày", "khi",
+)  # fmt: skip
+MAXIMUM = ("không quá", "không muộn hơn", "không chậm hơn", "chậm nhất", "muộn nhất", "tối đa")
+LEAST = ("ít nhất", "tối thiểu", "không ít hơn")
+LIMITS = (
+    *MAXIMUM, *LEAST, "trong thời hạn", "trong vòng", "trong thời gian", "thời hạn", "thời gian", "trong", "là",
+    "vào", "sau", "trước",
+)  # fmt: skip
+AHEAD = ("trước khi có", "trước khi", "trước ngày")
+_AT_ONCE_TAILS = (
+    ("thì", "tiến", "hành", "ngay"), ("thì", "thực", "hiện", "ngay"), ("thì", "triển", "khai", "ngay"),
+    ("thực", "hiện", "ngay"), ("triển", "khai", "ngay"), ("tiến", "hành", "ngay"), ("thì", "ngay"), ("ngay",),
+)  # fmt: skip
+_ASKED = frozenset(
+    f"{words}{more}"
+    for words in ("yêu cầu", "có yêu cầu")
+    for more in ("", " đột xuất", " phát sinh", " công việc", " nhiệm vụ", " công tác", " thực tế", " thực tiễn")
+) | {"cần thiết", "cần"}
+_SPLITTERS = frozenset(("trong", "trước", "đến", "từ", "hoàn", "chậm", "muộn", "xong"))
+_AFTER_A_WINDOW = frozenset(
+    ("theo", "khi", "sau", "ngay", "trước", "đến", "trong", "thường", *(words.split()[0] for words in TAILS))
+)
+
+
+# BLDS Điều 146 khoản 1: half a month is 15 days.
+_HALVES = {"nửa tháng": Period(15, Unit.DAY), "nửa năm": Period(6, Unit.MONTH)}
+_UNITS = {
+    "ngày làm việc": (1, Unit.WORKING_DAY),
+    "ngày": (1, Unit.DAY),
+    "tuần": (1, Unit.WEEK),
+    "tháng": (1, Unit.MONTH),
+    "quý": (3, Unit.MONTH),
+    "năm": (1, Unit.YEAR),
+    "giờ": (1, Unit.DAY),
+    "tiếng": (1, Unit.DAY),
+}
+_HOURS = frozenset(("giờ", "tiếng"))
+_LATEST = frozenset(
+    ("chậm nhất", "chậm nhất là", "muộn nhất", "muộn nhất là", "không quá", "tối đa", "trong vòng", "trong thời hạn")
+)
+_EARLIEST = frozenset(
+    ("", "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "chậm nhất", "chậm nhất là", "muộn nhất", "trước", "là")
+)
+_COUNT_OPENERS = frozenset(words.split()[0] for words in LIMITS) - {"trước", "sau"}
+_LIMIT_WORDS = frozenset(" ".join((*_LATEST, *_EARLIEST)).split())
+
+
+class ClauseGrammar(SeriesGrammar):
+    """Rules for the words of an event."""
+
+    def clause_ends(self) -> bool:
+        """Tell whether the clause ends here."""
+        if self.token.kind is Kind.QUOTE:
+            return self.quote_closes()
+        return self.token.kind in (Kind.END, Kind.COMMA, Kind.CLOSE, Kind.OPEN) or self.token.key in ("và", "hoặc")
+
+    @rule
+    def count(self) -> Period | None:
+        """count := N (ngày làm việc | ngày | tuần | tháng | quý | năm | giờ) | nửa (tháng | năm): "5 ngày làm việc"."""
+        start = self.i
+        half = self.take(*_HALVES)
+        if half is not None:
+            return _HALVES[half]
+        if not self.at_kind(Kind.NUMBER) and self.token.key not in NUMERALS:
+            return None
+        number = self.numeral()
+        unit = self.take(*_UNITS)
+        if number is None or number > 9999 or unit is None or self.token.key in ("đầu", "cuối"):
+            return None
+        if self.at_kind(Kind.NUMBER) or (unit in _HOURS and self.token.key == "ngày"):
+            return None  # "3 tháng 6" is a date, "17 giờ 30" and "17 giờ ngày" a clock time
+        if number < 1:
+            self.fail(msg("a period of {count} is no period", count=number), start, self.i)
+        if unit in _HOURS and number < 24:
+            self.fail(msg("a period of less than a day cannot be tracked in days"), start, self.i)
+        factor, length = _UNITS[unit]
+        # Hours round down to whole days: the day they end in is then surely in time.
+        return Period(number // 24 if unit in _HOURS else number * factor, length)
+
+    def waiting(self, start: int, within: Period | None, *, ahead: bool = False) -> list[Part]:
+        """Read the words of what is awaited, to the end of the clause, and make the part."""
+        first = self.i
+        if self.token.key == "có" and self.tokens[first - 1].key != "có":
+            first += 1
+        end = self.event_end()
+        words_end, at_once = self.without_at_once(first, end)
+        if within is None or within is AT_ONCE:
+            words_end, counted = self.without_count(first, words_end, ahead)
+            within = counted or within
+        words = self.words_between(first, words_end)
+        if not any(self.tokens[i].kind is Kind.WORD for i in range(first, words_end)):
+            self.fail(msg("what is awaited is not said"), start, end)
+        at: Span = self.span_from(start)
+        asked = " ".join(token.key for token in self.tokens[first:words_end])
+        if asked in _ASKED and within is None:
+            return [Standing(at=at)]
+        if within is None and at_once:
+            within = AT_ONCE
+        return [Event(words, within, at)]
+
+    def without_at_once(self, first: int, end: int) -> tuple[int, bool]:
+        """Cut "thì tiến hành ngay" off the words."""
+        for tail in _AT_ONCE_TAILS:
+            size = len(tail)
+            if end - size > first and tuple(token.key for token in self.tokens[end - size : end]) == tail:
+                return end - size, True
+        return end, False
+
+    def without_count(self, first: int, end: int, ahead: bool) -> tuple[int, Period | None]:
+        """Cut a limit and its count off the words: "…, chậm nhất 05 ngày làm việc", "trước khi … ít nhất 05 ngày"."""
+        here = self.i
+        for at in range(first + 1, end - 1):
+            if self.tokens[at].kind is Kind.NUMBER or self.tokens[at].key in NUMERALS:
+                self.i = at
+                period = self.count()
+                counted, self.i = self.i, here
+                limit = at
+                while limit > first + 1 and self.tokens[limit - 1].key in _LIMIT_WORDS:
+                    limit -= 1
+                words = " ".join(token.key for token in self.tokens[limit:at])
+                if period is not None and counted == end and words in (_EARLIEST if ahead else _LATEST):
+                    while limit > first + 1 and self.tokens[limit - 1].kind is Kind.COMMA:
+                        limit -= 1
+                    return limit, Period(-period.count, period.unit) if ahead else period
+        return end, None
+
+    def event_end(self) -> int:
+        """Go to the end of the event's clause: where the text or its bracket ends, or another reading begins."""
+        start = self.i
+        while True:
+            token = self.token
+            if token.kind in (Kind.END, Kind.CLOSE) or (self.i > start and self.another_begins()):
+                break
+            if token.kind is Kind.QUOTE and self.quote_closes():
+                break
+            if token.kind is Kind.QUOTE or token.kind is Kind.OPEN:
+                self.skip_pair(token.kind)
+            else:
+                self.i += 1
+        end = self.i
+        while end > start and self.tokens[end - 1].kind is Kind.COMMA:
+            end -= 1
+        self.i = end
+        return end
+
+    def quote_closes(self) -> bool:
+        """Tell whether the quotation mark here closes one that began before."""
+        return sum(token.kind is Kind.QUOTE for token in self.tokens[: self.i]) % 2 == 1
+
+    def skip_pair(self, kind: Kind) -> None:
+        """Go past a quotation or bracket, whole."""
+        close = Kind.QUOTE if kind is Kind.QUOTE else Kind.CLOSE
+        here = self.i
+        self.i += 1
+        while self.token.kind not in (close, Kind.END):
+            self.i += 1
+        if self.token.kind is close:
+            self.i += 1
+        else:
+            self.i = here + 1
+
+    def another_begins(self) -> bool:
+        """Tell whether a reading of its own begins here, after và, hoặc, a comma, a bracket, or with its own head."""
+        token = self.token
+        here, warned = self.i, len(self.warnings)
+        marked = token.kind in (Kind.COMMA, Kind.OPEN) or token.key in ("và", "hoặc")
+        if not marked and token.key not in _SPLITTERS:
+            return False
+        while self.token.kind in (Kind.COMMA, Kind.OPEN) or self.token.key in ("và", "hoặc"):
+            self.i += 1
+        if self.token.kind is Kind.END or (marked and self.token.kind is Kind.CLOSE):
+            answer = True
+        else:
+            self.skip_lead_ins()
+            answer = (marked and self.opens_event()) or self.reads_timed(marked)
+        self.i = here
+        del self.warnings[warned:]
+        return answer
+
+    def opens_event(self) -> bool:
+        """Tell whether an event or standing task opens here, without reading it."""
+        here = self.i
+        if self.take(*STANDING):
+            answer = self.clause_ends()
+        elif self.take("theo"):
+            self.take("sự", "đúng", "các", "những")
+            answer = self.take(*EVENT_HEADS, "quy định") is not None
+        elif self.token.kind is Kind.NUMBER or self.token.key in _COUNT_OPENERS:
+            while self.take(*LIMITS):
+                pass
+            answer = self.count() is not None
+            self.take_kind(Kind.COMMA)
+            answer = answer and self.take(*COUNT_FROM, "trước") is not None
+        else:
+            self.take("ngay")
+            answer = self.take(*WHEN, *UNTIL, "trước khi") is not None
+        self.i = here
+        return answer
+
+    def reads_timed(self, marked: bool) -> bool:
+        """Tell whether a window or series stands here, up to the end of a clause or another opening."""
+        try:
+            parts = self.timed() if self.token.key != "sau" else None
+        except ValueError:
+            return True  # a deadline with a mistake in it is still one: it is reported where it is read
+        if parts is None:
+            return False
+        if not marked and not all(not isinstance(part, Standing) for part in parts):
+            return False
+        return self.clause_ends() or self.token.key in _AFTER_A_WINDOW

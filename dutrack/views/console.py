@@ -1,0 +1,41 @@
+"""The terminal tables are printed to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PIPED_WIDTH = 100
+"""How wide a table is where there is no terminal and COLUMNS does not say."""
+
+STYLES = {
+    "overdue": "bold red",
+    "due-today": "bold yellow",
+    "due-soon": "yellow",
+    "undated": "magenta",
+    "done": "green",
+    "cancelled": "dim",
+}
+"""How statuses are coloured, by their ids; the word always stands beside the colour."""
+
+
+@contextmanager
+def printing() -> Iterator[Console]:
+    """Print to standard output: without codes of any kind where it is no terminal or NO_COLOR is set."""
+    terminal = sys.stdout.isatty()
+    if terminal and not os.environ.get("NO_COLOR"):
+        yield Console(highlight=False, markup=False, emoji=False)
+        return
+    width = None if terminal or os.environ.get("COLUMNS") else PIPED_WIDTH
+    console = Console(width=width, color_system=None, legacy_windows=False, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        yield console
+    # Columns are filled up with spaces, of no use in a file.
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))  # noqa: T201

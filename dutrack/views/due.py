@@ -1,0 +1,76 @@
+"""What the morning list shows, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dutrack.agenda import Item, Status
+from dutrack.agenda.sorting import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ORDER = {
+    status: place
+    for place, status in enumerate(
+        (Status.OVERDUE, Status.DUE_TODAY, Status.DUE_SOON, Status.UNDATED, Status.DONE, Status.CANCELLED)
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a unit, or with ``missed`` all the overdue occurrences of a series, the first in front."""
+
+    item: Item
+    missed: tuple[str, ...] = ()
+
+
+def due_items(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return what the list shows, the most urgent first.
+
+    That is what is overdue, due today or soon, what has a deadline but no day, and what was closed today.
+    """
+    shown = (item for item in items if _is_shown(item))
+    return tuple(sorted(shown, key=lambda item: (_ORDER[item.status], item.due is None, item.due)))
+
+
+def _is_shown(item: Item) -> bool:
+    if item.status in (Status.OVERDUE, Status.DUE_TODAY, Status.DUE_SOON):
+        return True
+    return item.needs_day or item.closed_today
+
+
+def by_lead(items: Iterable[Item]) -> list[tuple[tuple[str, ...], list[Row]]]:
+    """Return the rows of each lead, in the order of ``items``; leads by the Vietnamese alphabet, nobody last."""
+    ordered = sorted(items, key=lambda item: (not item.owners, [sort_key(name) for name in item.owners]))
+    return [(owners, _rows(group)) for owners, group in groupby(ordered, key=lambda item: item.owners)]
+
+
+def _rows(items: Iterable[Item]) -> list[Row]:
+    """Put the overdue occurrences of each series into one row, where the first of them stands."""
+    rows: list[Item] = []
+    missed: dict[tuple[str, ...], list[str]] = {}
+    for item in items:
+        series = _series(item)
+        if series is not None and item.occurrence is not None:
+            missed.setdefault(series, []).append(item.occurrence.partition("/")[0])
+            if len(missed[series]) > 1:
+                continue
+        rows.append(item)
+    return [Row(item, _of_series(item, missed)) for item in rows]
+
+
+def _of_series(item: Item, missed: dict[tuple[str, ...], list[str]]) -> tuple[str, ...]:
+    series = _series(item)
+    names = missed[series] if series is not None else []
+    return tuple(names) if len(names) > 1 else ()
+
+
+def _series(item: Item) -> tuple[str, ...] | None:
+    """Return what tells the series of an overdue occurrence from others."""
+    if item.occurrence is None or item.status is not Status.OVERDUE:
+        return None
+    return item.plan, item.task, item.occurrence.partition("/")[2], *item.owner_ids

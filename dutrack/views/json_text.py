@@ -1,0 +1,16 @@
+"""JSON that is safe to look at in a terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dutrack.views.text import HARMFUL
+
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in HARMFUL if ord(char) > 0x1F}
+
+
+def dump(value: Any) -> str:
+    """Return a value as JSON on one line: Vietnamese as it is, control characters of every kind escaped."""
+    # They can stand only inside strings, where an escape means the same.
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)

@@ -1,0 +1,68 @@
+"""Problems as text that editors can follow: ``path:line:column: CODE message``, the line, a caret, a hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dutrack.i18n import msg
+from dutrack.problems import Severity
+from dutrack.views.text import cells, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dutrack.files import Files
+    from dutrack.problems import Problem
+
+_WIDTH = 100
+_BEFORE = 60
+"""So much of a long line stands before its caret."""
+
+
+def problems_text(problems: Iterable[Problem], files: Files) -> Iterator[str]:
+    """Yield the text of each problem; a note is one line, without its place shown."""
+    lines: dict[str, Sequence[str]] = {}
+    for problem in problems:
+        path = problem.place.path
+        text = [problem_line(problem)]
+        if problem.severity is not Severity.NOTE:
+            if path not in lines:
+                lines[path] = _lines(path, files)
+            text += _excerpt(problem, lines[path])
+            if problem.hint is not None:
+                hint = msg("Hint: {hint}", hint=problem.hint)
+                text.append(f"  {hint}")
+        yield "\n".join(map(_harmless, text))
+
+
+def problem_line(problem: Problem) -> str:
+    """Return the first line; a problem of the file as a whole stands at its beginning."""
+    place = problem.place
+    position = f"{max(place.line, 1)}:{max(place.column, 1)}"
+    return f"{place.path}:{position}: {problem.code.value} {problem.message}"
+
+
+def _excerpt(problem: Problem, lines: Sequence[str]) -> list[str]:
+    place = problem.place
+    if not 1 <= place.line <= len(lines):
+        return []
+    line = lines[place.line - 1]
+    end = place.end_column if place.end_line == place.line else len(line) + 1
+    first, last = max(place.column - 1, 0), max(end - 1, place.column)
+    before, marked = clean(line[:first].lstrip("\ufeff")), clean(line[first:last])
+    cut = before if len(before) <= _BEFORE else f"…{before[-_BEFORE:]}"
+    whole = cut + marked + clean(line[last:])
+    shown = whole if len(whole) <= _WIDTH else f"{whole[:_WIDTH]}…"
+    carets = "^" * max(min(cells(marked), cells(shown) - cells(cut)), 1)
+    return [f"  {shown}", f"  {' ' * cells(cut)}{carets}"]
+
+
+def _lines(path: str, files: Files) -> Sequence[str]:
+    try:
+        return files.read(path).decode(errors="replace").removeprefix("\ufeff").split("\n")
+    except OSError:
+        return ()
+
+
+def _harmless(line: str) -> str:
+    return clean(line).rstrip()

@@ -1,0 +1,130 @@
+"""Everything about one task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dutrack.check import findings, located
+from dutrack.i18n import Message, msg, show_day
+from dutrack.progress import Kind, Note, TaskRecord, counting
+from dutrack.views.agenda_json import item_values
+from dutrack.views.awaited import awaited_words
+from dutrack.views.problems_json import problem_values
+from dutrack.views.text import cells, fold
+from dutrack.views.words import days_words, status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dutrack.agenda import Agenda, Item
+    from dutrack.check.finding import Finding
+    from dutrack.plan.model import Plan, Task
+    from dutrack.progress import Record
+
+_WIDTH = 100
+_LABEL = 16
+
+
+def task_text(agenda: Agenda, plan: Plan, task: Task) -> str:
+    """Return the task for people."""
+    lines = [f"{plan.id}/{task.id}: {task.title}"]
+    for label, values in _fields(agenda, plan, task):
+        for number, value in enumerate(filter(None, map(str, values))):
+            name = str(label) if number == 0 else ""
+            lines.append(f"  {name}{' ' * max(_LABEL - cells(name), 1)}{value}")
+    return "\n".join(fold(line, _WIDTH, " " * (_LABEL + 2)) for line in lines)
+
+
+def task_values(agenda: Agenda, plan: Plan, task: Task) -> dict[str, Any]:
+    """Return the task as plain values for JSON: ``items`` as in the list, the rest as in the plan."""
+    return {
+        "schema": 1,
+        "today": agenda.today.isoformat(),
+        "plan": plan.id,
+        "plan_title": plan.title,
+        "issuer": plan.issuer,
+        "issued": plan.issued.isoformat() if plan.issued else None,
+        "monitor": plan.monitor,
+        "task": task.id,
+        "title": task.title,
+        "section": task.section,
+        "section_title": _section_title(plan, task),
+        "product": task.product,
+        "source": task.source,
+        "awaits": list(task.awaits),
+        "items": [item_values(item) for item in _items(agenda, plan, task)],
+        "problems": [problem_values(found) for found in located(agenda, _findings(agenda, plan, task))],
+    }
+
+
+def _fields(agenda: Agenda, plan: Plan, task: Task) -> Iterator[tuple[Message, list[Any]]]:
+    number = f"{plan.number}, " if plan.number else ""
+    issued = "" if plan.issued is None else show_day(plan.issued)
+    yield msg("Plan"), [plan.title, f"{number}{plan.issuer}, {issued}".rstrip(", ")]
+    section = _section_title(plan, task)
+    yield msg("Section"), [f"{task.section}: {section}" if section else task.section or ""]
+    yield msg("Lead"), list(task.owners) or [msg("Nobody leads")]
+    yield msg("With"), list(task.helpers)
+    yield msg("Monitor"), [plan.monitor or ""]
+    yield msg("Deadline"), [f"“{task.deadline}”" if task.deadline else msg("none stated")]
+    yield msg("Waits for:"), list(awaited_words(agenda, plan, task))
+    yield msg("Product"), [task.product or ""]
+    yield msg("Source"), [task.source or ""]
+    items = _items(agenda, plan, task)
+    width = max(len(item.unit) - len(task.id) for item in items)
+    yield msg("Status"), [_unit(item, task, width) for item in items]
+    yield msg("Records"), [_record(record) for record in _records(agenda, plan, task)]
+    yield msg("Problems"), [f"{found.code.value} {found.message}" for found in _findings(agenda, plan, task)]
+
+
+def _unit(item: Item, task: Task, width: int) -> str:
+    """Return a unit's line; ``width`` is that of the longest id after the task's."""
+    days = days_words(item)
+    words = f"{status_words(item)}, {days}" if days else str(status_words(item))
+    if item.first_due is not None:
+        first = msg("at first {day}", day=item.first_due)
+        words += f" ({first})"
+    if item.done_on is not None:
+        done = msg("on {day}", day=item.done_on)
+        words += f" ({done})"
+    if item.reason is not None:
+        words += f": {item.reason}"
+    return words if width == 0 else f"{item.unit.removeprefix(task.id):{width}}  {words}"
+
+
+def _record(record: Record) -> str:
+    details = (getattr(record, name, None) for name in ("unit", "to", "doc", "reason", "note", "by"))
+    return " · ".join([show_day(record.on), str(_kind(record.kind)), *(detail for detail in details if detail)])
+
+
+def _kind(kind: Kind) -> Message:
+    return {
+        Kind.DONE: msg("done"),
+        Kind.REOPENED: msg("reopened"),
+        Kind.SKIPPED: msg("skipped"),
+        Kind.EXTENDED: msg("extended"),
+        Kind.DATED: msg("dated"),
+        Kind.CANCELLED: msg("cancelled"),
+        Kind.REVIEWED: msg("reviewed"),
+        Kind.CONFIRMED: msg("confirmed"),
+        Kind.EVENT: msg("event"),
+        Kind.WITHDRAWN: msg("withdrawn"),
+        Kind.NOTE: msg("note"),
+    }[kind]
+
+
+def _items(agenda: Agenda, plan: Plan, task: Task) -> list[Item]:
+    return [item for item in agenda.items if item.plan == plan.id and item.task == task.id]
+
+
+def _records(agenda: Agenda, plan: Plan, task: Task) -> list[Record]:
+    records = counting(agenda.workspace.records_of(plan), agenda.today)
+    return [record for record in records if isinstance(record, TaskRecord | Note) and record.task == task.id]
+
+
+def _findings(agenda: Agenda, plan: Plan, task: Task) -> list[Finding]:
+    return [found for found in findings(agenda) if found.plan is plan and found.task is task]
+
+
+def _section_title(plan: Plan, task: Task) -> str | None:
+    return next((section.title for section in plan.sections if section.id == task.section), None)

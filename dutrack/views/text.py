@@ -1,0 +1,36 @@
+"""Text for terminals: made harmless, measured, folded."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+
+_SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *_BIDI, 0xFEFF)
+HARMFUL = frozenset(map(chr, (*_CONTROLS, *_SPACES)))
+"""What moves a cursor, colours a terminal or turns the direction of writing: C0, C1 and bidirectional controls."""
+_TABLE = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(_SPACES, " ")
+
+
+def clean(text: str) -> str:
+    """Return a text on one line, in NFC, with every control character shown as U+FFFD."""
+    return unicodedata.normalize("NFC", text).translate(_TABLE)
+
+
+def clean_lines(text: str) -> str:
+    """Return a text of several lines, each made harmless."""
+    return "\n".join(map(clean, text.split("\n")))
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a harmless text takes."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def fold(text: str, width: int, indent: str = "") -> str:
+    """Fold a text at its spaces; ``indent`` stands before every line but the first."""
+    lines = textwrap.wrap(clean(text), max(width, len(indent) + 20), subsequent_indent=indent, break_on_hyphens=False)
+    return "\n".join(lines)

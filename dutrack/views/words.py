@@ -1,0 +1,107 @@
+"""The words of an agenda on screen: statuses, days, counts."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from typing import TYPE_CHECKING
+
+from dutrack.agenda import Item, Status
+from dutrack.i18n import Message, msg, plural, show_day
+from dutrack.schedule.doubts import weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+_ROMAN = ("I", "II", "III", "IV")
+_NAMED = 6
+"""More missed periods than this are not all named."""
+
+
+def status_words(item: Item) -> Message:
+    """Return where a unit stands, with how long it is overdue."""
+    match item.status:
+        case Status.OVERDUE if item.days_left is not None:
+            return plural("{count} day overdue", "{count} days overdue", count=-item.days_left)
+        case Status.DONE if item.late is not None:
+            return msg("Done (late)") if item.late else msg("Done (on time)")
+        case _:
+            return status_name(item.status)
+
+
+def status_name(status: Status) -> Message:
+    """Return the name of a status."""
+    return {
+        Status.CANCELLED: msg("Cancelled"),
+        Status.DONE: msg("Done"),
+        Status.OVERDUE: msg("Overdue"),
+        Status.DUE_TODAY: msg("Today"),
+        Status.DUE_SOON: msg("Due soon"),
+        Status.IN_PROGRESS: msg("In progress"),
+        Status.UPCOMING: msg("Not yet begun"),
+        Status.UNDATED: msg("Needs a date"),
+        Status.WAITING: msg("Waiting"),
+        Status.STANDING: msg("Standing"),
+    }[status]
+
+
+def days_words(item: Item) -> str:
+    """Return when a unit is due: a whole quarter, month or year by its name, else its last day; "" without one."""
+    if item.due is None:
+        return ""
+    name = None if item.start is None else period_name(item.start, item.due)
+    return show_day(item.due) if name is None else str(name)
+
+
+def period_name(start: date, due: date) -> Message | None:
+    """Return the name of a window that is exactly a month, quarter, half or whole of a year."""
+    year = str(start.year)
+    whole = start.day == 1 and start.year == due.year and due.day == monthrange(due.year, due.month)[1]
+    months = due.month - start.month + 1
+    if not whole or (start.month - 1) % months:
+        return None
+    match months:
+        case 1:
+            return msg("month {month}/{year}", month=start.month, year=year)
+        case 3:
+            return msg("quarter {quarter}/{year}", quarter=_ROMAN[start.month // 3], year=year)
+        case 6 if start.month == 1:
+            return msg("first half of {year}", year=year)
+        case 6:
+            return msg("second half of {year}", year=year)
+        case 12:
+            return msg("year {year}", year=year)
+    return None
+
+
+def missed_words(occurrences: tuple[str, ...]) -> Message:
+    """Return which occurrences of a series are overdue, in one line."""
+    return plural(
+        "{count} period overdue: {periods}",
+        "{count} periods overdue: {periods}",
+        count=len(occurrences),
+        periods=", ".join(occurrences if len(occurrences) <= _NAMED else (*occurrences[:2], "…", *occurrences[-2:])),
+    )
+
+
+def members_words(item: Item) -> Message | None:
+    """Return how far a leading group is, None where none leads."""
+    if item.members is None:
+        return None
+    return msg("{done}/{total} done", done=item.members.done, total=item.members.total)
+
+
+def counts_words(counts: Mapping[Status, int]) -> str:
+    """Return counts by status in one line, what is closed last; "" where there is nothing."""
+    ordered = sorted(counts.items(), key=lambda pair: not pair[0].is_open)
+    return ", ".join(f"{count} {_lower(str(status_name(status)))}" for status, count in ordered)
+
+
+def day_heading(day: date) -> str:
+    """Return a day with its weekday, to stand above a list."""
+    text = f"{weekday(day.weekday())}, {show_day(day)}"
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
