@@ -8,11 +8,12 @@ from __future__ import annotations
 import gettext
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ Argument: TypeAlias = Union[str, int, date, "Message", tuple["Message", ...]]
 _language: ContextVar[str] = ContextVar("dutrack_language", default=DEFAULT_LANGUAGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence with its values, not yet in any language; ``str()`` puts it into the active one.
 
     ``args`` are (name, value) pairs. A string or number is shown as it is, a day as the language writes days, a message

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from dutrack.i18n import Message, msg
 
@@ -62,8 +63,7 @@ class Code(StrEnum):
     AMBIGUOUS_NAME = "D043"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a code stands for: how bad it is and, in a line, what it says."""
 
     severity: Severity
@@ -114,8 +114,7 @@ def rules() -> dict[Code, Rule]:
     }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where in a file of the workspace; lines and columns count characters from 1, the end is exclusive.
 
     ``path`` is relative to the workspace, with forward slashes. ``line`` 0 means the file as a whole.
@@ -128,8 +127,7 @@ class Place:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding: its stable code, a sentence, where, and what to do about it."""
 
     code: Code

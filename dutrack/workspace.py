@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dutrack.config import Config, Directory, read_config
 from dutrack.errors import DutrackError
@@ -17,6 +18,7 @@ from dutrack.problems import Code, Place, Problem, problem
 from dutrack.progress import Withdrawn, read_progress
 from dutrack.progress.assign import assign
 from dutrack.toml import Places, read_text
+from dutrack.values import Annotated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +39,7 @@ class NothingReadableError(DutrackError):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Annotated, frozen=True):
     """All there is to know of a workspace before a day is chosen.
 
     ``plans`` are those that could be read, in the order of their paths, each with an id of its own. ``records`` holds,
@@ -46,8 +47,10 @@ class Workspace:
     included; what belongs to no plan is under the name of its file. ``problems`` come by path and line.
     """
 
+    aside = frozenset(("files",))
+
     root: Path
-    files: Files = field(repr=False, compare=False)
+    files: Files
     config: Config
     plans: tuple[Plan, ...]
     records: Mapping[str, tuple[Record, ...]]

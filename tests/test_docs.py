@@ -7,7 +7,6 @@ What a page shows is marked by a comment before it, the same in both languages: 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import tomli
 
 from dutrack.config import read_config
 from dutrack.config.model import DEFAULT_TIMEZONE
@@ -294,7 +294,7 @@ def test_records_need_the_fields_they_must_have(page: Page) -> None:
     examples: dict[str, dict[str, Any]] = {}
     for example in page.examples:
         if example.info == "toml progress" and not example.findings:
-            examples |= {line["kind"]: line for line in tomllib.loads(example.text)["records"].values()}
+            examples |= {line["kind"]: line for line in tomli.loads(example.text)["records"].values()}
     for row in page.rows("kinds"):
         kind, must = _CODE.findall(row[0])[0], _CODE.findall(row[2])
         assert _codes_of_record(kind, {name: examples[kind][name] for name in must}) == []

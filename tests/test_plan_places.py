@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import tomllib
-
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,7 +85,7 @@ _QUOTED = st.lists(st.sampled_from(("a", "ế", "\\n", "\\u1EBF", "\\U0001F600",
 @given(_QUOTED)
 def test_every_character_of_a_value_has_its_place(pieces: list[str]) -> None:
     literal = '"' + "".join(pieces) + '"'
-    assert len(tomllib.loads(f"k = {literal}")["k"]) == len(pieces)
+    assert len(tomli.loads(f"k = {literal}")["k"]) == len(pieces)
     starts = [1 + sum(map(len, pieces[:index])) for index in range(len(pieces) + 1)]
     assert [offset_in_literal(literal, index) for index in range(len(pieces) + 1)] == starts
 

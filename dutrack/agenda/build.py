@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dutrack.agenda.closing import Given, closing, concerns, given
 from dutrack.agenda.completion import completed_on, in_order_of_waiting

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.deadline import DeadlineError
 from dutrack.progress import Cancelled, Dated, Done, Extended, Reopened, Skipped, TaskRecord
@@ -20,8 +22,7 @@ from dutrack.schedule.resolved import Context
 Closing: TypeAlias = Done | Skipped | Cancelled
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The days of a unit after what people decided; ``first_due`` is that before the first extension."""
 
     start: date | None

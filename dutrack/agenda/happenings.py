@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dutrack.progress import EventDay, Happened, events_as_of
 
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from dutrack.workspace import Workspace
 
 
-@dataclass(slots=True)
-class Happenings:
+class Happenings(Struct):
     """What is known of one plan's events, by the ids its conditions use.
 
     These are the plan's own events, "task:ID", and a task's id for the event that has no other. ``happened`` are days

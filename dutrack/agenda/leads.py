@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.config import Body, Group
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from dutrack.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """Who answers for a unit. ``member`` is the body's id where it is a member's own unit."""
 
     names: tuple[str, ...]
@@ -21,8 +21,7 @@ class Lead:
     member: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Leads:
+class Leads(Struct, frozen=True):
     """All who lead a task: one Lead, or with ``group`` one a member."""
 
     leads: tuple[Lead, ...]

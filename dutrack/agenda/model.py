@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,7 @@ OPEN_FIRST = (
 """The order in which a task shows its first open unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """How far the members of a leading group are with one unit; ``overdue`` are their names."""
 
     group: str
@@ -58,8 +58,7 @@ class Members:
     overdue: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One unit on a day. Names are as the plan writes them; days are inclusive.
 
     ``unit`` is its id. ``deadline`` is the text in force, a section's too. ``days_left`` is negative when overdue, None
@@ -99,8 +98,7 @@ class Item:
         return f"{self.plan}/{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """Everything on a day: ``items`` by plan, then as in the file. ``scheduled`` are the tasks behind them.
 
     ``happenings`` say, by plan id, which events have happened or are expected. ``stray`` are records about tasks or
@@ -110,8 +108,8 @@ class Agenda:
     workspace: Workspace
     today: date
     items: tuple[Item, ...]
-    scheduled: tuple[Scheduled, ...] = field(repr=False)
-    happenings: Mapping[str, Happenings] = field(repr=False)
+    scheduled: tuple[Scheduled, ...]
+    happenings: Mapping[str, Happenings]
     stray: tuple[TaskRecord, ...] = ()
 
 

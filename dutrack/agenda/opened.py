@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.schedule.units import DatedUnit, Days, EventUnit, SeriesUnit, StandingUnit, Undated, UndatedUnit
 
@@ -20,8 +21,7 @@ _FAR_AHEAD = 120
 """Occurrences so many periods ahead of the current one are not looked for, though a record names them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """One unit, before members and records. ``fixed``: the text itself gives its day, no person needs to."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.agenda.sorting import plain
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from dutrack.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The filters of a command; an empty one lets everything through, several values of one mean any of them.
 
     ``plans`` are ids or patterns (``*``, ``?``), ``owners`` ids of bodies, names, aliases or parts of names,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.dates.calendar import Calendar
 from dutrack.deadline import DeadlineError
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from dutrack.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Scheduled:
+class Scheduled(Struct, frozen=True):
     """A task with its units, at least one. ``context`` is None for a plan without an issue date.
 
     ``resolution`` is the whole reading, None where there is none; then ``error`` may say why.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from dutrack.toml import Target
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from dutrack.toml import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a check found. ``keys`` are where it may stand in the plan's file: the first that is there, else the last.
 
     ``span`` are the characters of the first key's text it is about. ``place`` is given where it is known. ``severity``

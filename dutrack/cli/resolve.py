@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from datetime import date  # noqa: TC003 - read by typer
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from dutrack.agenda import Selection
 from dutrack.agenda.tasks import context_at

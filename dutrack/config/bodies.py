@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from dutrack.toml import nearest
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body that leads or helps.
 
     ``plans`` are patterns of plan ids (``*`` and ``?``) in which the name and the aliases mean this body; () is every
@@ -41,8 +41,7 @@ class Body:
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A name for several bodies; ``members`` are their ids, None where they are unlisted."""
 
     id: str
@@ -52,8 +51,7 @@ class Group:
     members: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """A name that means more than one body or group."""
 
     matches: tuple[Body | Group, ...]
@@ -62,8 +60,7 @@ class Ambiguous:
 Found: TypeAlias = Body | Group | Ambiguous | None
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(Struct, frozen=True, dict=True):
     """The bodies and groups of a workspace, in the order of the file."""
 
     bodies: tuple[Body, ...] = ()

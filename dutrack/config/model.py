@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from dutrack.config.bodies import Directory
 from dutrack.i18n import DEFAULT_LANGUAGE
@@ -40,8 +41,7 @@ class IssuerForm(StrEnum):
     STATE = "30/2020/NĐ-CP"
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """``[mail]``. Paths are as written, relative to the workspace. ``sender`` is the key ``from``.
 
     ``limit`` is the key ``max``: more digests at once are refused. At most one of ``password_env`` and
@@ -68,16 +68,14 @@ class Mail:
         return self.port or usual[self.security]
 
 
-@dataclass(frozen=True, slots=True)
-class Outbox:
+class Outbox(Struct, frozen=True):
     """``[outbox]``: an SQLAlchemy URL as written; ``workspace`` is the name that is the same on every machine."""
 
     url: str = "sqlite:///.dutrack/outbox.db"
     workspace: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(Struct, frozen=True):
     """``[issuers.ID]``: who signs letters and reports."""
 
     id: str
@@ -88,8 +86,7 @@ class Issuer:
     signer_title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """All of dutrack.toml. ``timezone`` is an IANA name; ``schedule_at`` are local times of day, in order.
 
     ``policy`` are the entries in the order of the file, each with its ``start``. ``off`` and ``work`` are single days

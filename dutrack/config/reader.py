@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dutrack.config.delivery import MAIL_KEYS, OUTBOX_KEYS, read_mail, read_outbox
 from dutrack.config.directory import read_directory

@@ -7,11 +7,13 @@ other only weekends are off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.i18n import Message, msg
 
@@ -25,8 +27,7 @@ _TABLE = Path(__file__).with_name("vietnam.tsv")
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class DayOff:
+class DayOff(Struct, frozen=True):
     """A day that is off by name, or (``works``) a weekend day worked in place of another.
 
     ``source`` is the decree, announcement or article it rests on. ``forecast`` tells that it is not announced yet,
@@ -41,8 +42,7 @@ class DayOff:
     override: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The days an office works: Vietnam's calendar under the workspace's own ``off`` and ``work`` days."""
 
     off: frozenset[date] = frozenset()

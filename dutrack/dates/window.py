@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Days from ``start`` to ``due``, both inclusive: the due day itself is still in time.
 
     ``start`` is None where the text names only an end ("trước ngày 31/3/2023"). A reversed window raises ValueError.

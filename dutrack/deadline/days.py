@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.periods import EDGES, PeriodGrammar

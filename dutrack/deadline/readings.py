@@ -6,9 +6,12 @@ issue date. Two readings are equal when they mean the same; the places they came
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from dutrack.values import Annotated
 
 if TYPE_CHECKING:
     from dutrack.dates.counting import Period
@@ -43,15 +46,13 @@ class Edge(Enum):
 # --- spans of the calendar -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A calendar year. ``number`` None: left out, the earliest that still lies ahead of the issue date."""
 
     number: int | Relative | None
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(Struct, frozen=True):
     """N tháng đầu / cuối năm: the first or last ``count`` (1-11) months of a year."""
 
     edge: Edge
@@ -59,47 +60,41 @@ class Months:
     year: Year
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Struct, frozen=True):
     """A quarter, 1-4, of a year; or this or the next one (``year`` is then Relative.THIS)."""
 
     number: int | Relative
     year: Year
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month, 1-12, of a year; or this or the next one (``year`` is then Relative.THIS)."""
 
     number: int | Relative
     year: Year
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfQuarter:
+class MonthOfQuarter(Struct, frozen=True):
     """tháng đầu / giữa / cuối quý: the first, second or third month, 1-3, of a quarter."""
 
     index: int
     quarter: Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The week, Monday to Sunday, that holds the day one stands on, or the next one."""
 
     which: Relative
 
 
-@dataclass(frozen=True, slots=True)
-class WeekOfMonth:
+class WeekOfMonth(Struct, frozen=True):
     """tuần đầu tháng = days 1-7, tuần cuối tháng = the last 7 days."""
 
     edge: Edge
     month: Month | MonthOfQuarter
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of a month; ``number`` 1-31, or -1 for the last day.
 
     ``weekday`` (0 = Monday) is one the text states beside the date, to be held against it.
@@ -110,32 +105,28 @@ class Day:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True):
     """A weekday, 0 = Monday, of a week; in a WeekOfMonth the one day of those seven."""
 
     number: int
     week: Week | WeekOfMonth
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDay:
+class WorkingDay(Struct, frozen=True):
     """ngày làm việc đầu tiên / thứ N / cuối cùng của tháng: the N-th working day, -1 the last, of a period."""
 
     number: int
     period: Month | MonthOfQuarter | Quarter | Year
 
 
-@dataclass(frozen=True, slots=True)
-class PointOf:
+class PointOf(Struct, frozen=True):
     """đầu tháng, giữa quý, cuối năm …: one day."""
 
     point: Point
     period: Month | MonthOfQuarter | Quarter | Year
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOf:
+class DaysOf(Struct, frozen=True):
     """15 ngày đầu quý, 10 ngày cuối tháng: the first or last ``count`` days of a period."""
 
     edge: Edge
@@ -143,8 +134,7 @@ class DaysOf:
     period: Month | MonthOfQuarter | Quarter | Year
 
 
-@dataclass(frozen=True, slots=True)
-class TermYear:
+class TermYear(Struct, frozen=True):
     """A year of a term of office: the N-th (a number), or its first, middle, last (a Point), or all of it (None).
 
     ``words`` are the term's, as written ("Đại hội Đảng", "HĐND các cấp"); ``text`` is the whole phrase, what is
@@ -156,8 +146,7 @@ class TermYear:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """From the first day of ``first`` to the last day of ``last``."""
 
     first: Calendar
@@ -182,28 +171,30 @@ class Bound(StrEnum):
     BY = "by"  # đến, chậm nhất, muộn nhất, không quá D: the span's last day, no start
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Annotated, frozen=True):
     """One window. ``start`` is where the text says it begins, Relative.THIS for "từ nay" (the issue date).
 
     ``list_end`` is the last member of the list it stands in ("tháng 3, 6 và 9"): where the year is left out, the whole
     list takes the earliest year in which that member ends on or after the issue date.
     """
 
+    aside = frozenset(("at",))
+
     span: Calendar
     bound: Bound = Bound.WITHIN
     start: Calendar | Relative | None = None
     list_end: Calendar | None = None
-    at: Span = field(default=(0, 0), compare=False)
+    at: Span = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Annotated, frozen=True):
     """A period counted from the issue date ("15 ngày kể từ ngày ban hành", "10 ngày tới") or from a day named."""
+
+    aside = frozenset(("at",))
 
     period: Period
     start: Calendar | None = None
-    at: Span = field(default=(0, 0), compare=False)
+    at: Span = (0, 0)
 
 
 class Cycle(StrEnum):
@@ -214,13 +205,14 @@ class Cycle(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Annotated, frozen=True):
     """A series: one window in every period of ``count`` cycles (a quarter is three months).
 
     ``span`` is read with the occurrence's period as the place one stands on: "trước ngày 31/3 năm sau" is in the year
     after the occurrence's own; None is the whole period. ``since`` and ``until`` bound the series and cut its windows.
     """
+
+    aside = frozenset(("at",))
 
     count: int
     cycle: Cycle
@@ -228,27 +220,29 @@ class Recurring:
     bound: Bound = Bound.WITHIN
     since: Calendar | None = None
     until: Calendar | None = None
-    at: Span = field(default=(0, 0), compare=False)
+    at: Span = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Annotated, frozen=True):
     """Waits for something to happen (BLDS Điều 144 khoản 2); ``words`` say what, as written, without the lead-in.
 
     ``within`` is the period counted from the event's day; None where the text names none.
     """
 
+    aside = frozenset(("at",))
+
     words: str
     within: Period | None = None
-    at: Span = field(default=(0, 0), compare=False)
+    at: Span = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Annotated, frozen=True):
     """No end: done all the time or whenever needed; ``since`` is where the text says it begins."""
 
+    aside = frozenset(("at",))
+
     since: Calendar | None = None
-    at: Span = field(default=(0, 0), compare=False)
+    at: Span = (0, 0)
 
 
 Part: TypeAlias = Dated | Counted | Recurring | Event | Standing
@@ -284,8 +278,7 @@ class Doubt(StrEnum):
     """The day rests on a day off that is not announced yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(Struct, frozen=True):
     """A warning about a text that was read."""
 
     kind: Doubt
@@ -293,8 +286,7 @@ class Warned:
     at: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The whole meaning of a text: its parts in order; ``joins[i]`` stands before ``parts[i + 1]``."""
 
     parts: tuple[Part, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple, TypeVar, cast
+
+from msgspec.structs import replace
 
 from dutrack.deadline.readings import (
     Calendar,

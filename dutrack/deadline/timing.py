@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.readings import Bound, Day, Month, Quarter, Relative, Stretch, TermYear, Year
@@ -22,8 +22,7 @@ _FILLERS = ("là", "vào", "trong", "thời gian", "thời hạn", "lúc")
 _CLOCK_UNITS = frozenset(("giờ", "h", "g"))
 
 
-@dataclass(slots=True)
-class Timing:
+class Timing(Struct):
     """What was read of one dated or recurring group before it becomes parts."""
 
     start: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from dutrack.schedule.policy import PolicyEntry
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from dutrack.toml import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class EventDeclaration:
+class EventDeclaration(Struct, frozen=True):
     """An ``[[events]]`` entry: something a deadline may wait for."""
 
     id: str
@@ -24,16 +24,14 @@ class EventDeclaration:
     same_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A ``[[sections]]`` entry; what its tasks share is already copied into them."""
 
     id: str
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An assignment, with what its sections share already in it.
 
     ``owners`` are names as the plan writes them. ``deadline`` is None where there is none; a TOML date has become
@@ -60,8 +58,7 @@ class Task:
     allow: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One plan file. ``path`` is relative to the workspace; ``tasks`` are all of the file, each as far as it was read.
 
     Where the file lacks them ``title`` is the id, ``issuer`` is empty and ``issued`` None: then no deadline can become

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.i18n import msg
 from dutrack.plan.policy import read_period
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 WORK_KEYS = ("owner", "with", "deadline", "awaits", "within")
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What one table says; ``says`` are the keys it has, a value of the wrong kind included.
 
     ``awaits`` are the awaited ids, each with its key path.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.progress.records import Happened, Record, Withdrawn
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class EventDay:
+class EventDay(Struct, frozen=True):
     """What is known of an event: its latest record. One that is ``expected`` releases nothing yet."""
 
     record: Happened

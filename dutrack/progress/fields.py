@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import NODEFAULT
 
 from dutrack.i18n import msg
 from dutrack.problems import Code
@@ -55,9 +56,12 @@ def _kind(key: str, values: dict[str, Any], report: Report) -> type[Record] | No
 @cache
 def _fields(kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names a kind's line may have, and those it must have."""
-    named = [entry for entry in fields(KINDS[kind]) if entry.name not in ("key", "place")]
-    required = tuple(entry.name for entry in named if entry.default is MISSING and entry.name != "on")
-    return tuple(entry.name for entry in named), required + (("note",) if kind is Kind.NOTE else ())
+    record = KINDS[kind]
+    named = tuple(name for name in record.__struct_fields__ if name not in ("key", "place"))
+    # The defaults belong to the last fields.
+    optional = dict(zip(reversed(record.__struct_fields__), reversed(record.__struct_defaults__), strict=False))
+    required = tuple(name for name in named if optional.get(name, NODEFAULT) is NODEFAULT and name != "on")
+    return named, required + (("note",) if kind is Kind.NOTE else ())
 
 
 def _read(table: Table, name: str) -> str | date | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from dutrack.i18n import msg
 from dutrack.problems import Code, Place, Problem, problem
@@ -53,6 +54,8 @@ class _Reader:
 
     def read(self, number: int, line: bytes, *, torn: bool) -> None:
         """Read a line; ``torn`` if no line end follows it: it counts only if it is complete."""
+        if line.lstrip().startswith(b"#"):
+            return
         try:
             text = line.decode()
         except UnicodeDecodeError:
@@ -60,7 +63,7 @@ class _Reader:
             if not torn:
                 self._broken(number, text, msg("The line is not UTF-8."))
                 return
-        if not text.strip() or text.lstrip().startswith("#") or _HEADER.fullmatch(text):
+        if not text.strip() or _HEADER.fullmatch(text):
             return
         if found := _FORMAT.fullmatch(text):
             self._check_format(number, text, int(found[1]))
@@ -125,7 +128,7 @@ class _Reader:
 
 def _parse(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     # As for whole files: int() and too deep a nesting raise errors of their own.
     except (ValueError, RecursionError):
         return None

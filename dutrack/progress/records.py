@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
+
+from dutrack.values import Annotated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,13 +29,14 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Annotated, frozen=True, kw_only=True):
     """Something that happened. ``key`` is when it was recorded (``progress.keys``); records sort by it.
 
     ``on`` is the local day it happened, never converted; where the line has none, the local day of the key. ``by`` is
     who recorded it, ``doc`` the document that shows it. ``place`` is its line.
     """
+
+    aside = frozenset(("place",))
 
     kind: ClassVar[Kind]
 
@@ -43,11 +45,10 @@ class Record:
     doc: str | None = None
     note: str | None = None
     by: str | None = None
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskRecord(Record):
+class TaskRecord(Record, frozen=True, kw_only=True):
     """A record about a task, or with ``unit`` about one unit of it; ``owner`` says who acted and decides nothing."""
 
     task: str
@@ -56,29 +57,25 @@ class TaskRecord(Record):
     reason: str | None = None
 
 
-class Done(TaskRecord):
+class Done(TaskRecord, frozen=True, kw_only=True):
     """It is finished; late when ``on`` is after the due day."""
 
-    __slots__ = ()
     kind = Kind.DONE
 
 
-class Reopened(TaskRecord):
+class Reopened(TaskRecord, frozen=True, kw_only=True):
     """It is open again."""
 
-    __slots__ = ()
     kind = Kind.REOPENED
 
 
-class Skipped(TaskRecord):
+class Skipped(TaskRecord, frozen=True, kw_only=True):
     """An occurrence will not be done."""
 
-    __slots__ = ()
     kind = Kind.SKIPPED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extended(TaskRecord):
+class Extended(TaskRecord, frozen=True, kw_only=True):
     """A unit with a due day has another: ``to`` reads as one dated part, counted from ``on``."""
 
     kind = Kind.EXTENDED
@@ -86,8 +83,7 @@ class Extended(TaskRecord):
     approved_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated(TaskRecord):
+class Dated(TaskRecord, frozen=True, kw_only=True):
     """A person gave a day to a unit whose text gives none: ``to`` reads as one dated part, counted from ``on``."""
 
     kind = Kind.DATED
@@ -95,30 +91,26 @@ class Dated(TaskRecord):
     approved_by: str | None = None
 
 
-class Cancelled(TaskRecord):
+class Cancelled(TaskRecord, frozen=True, kw_only=True):
     """It need not be done any more."""
 
-    __slots__ = ()
     kind = Kind.CANCELLED
 
 
-class Reviewed(TaskRecord):
+class Reviewed(TaskRecord, frozen=True, kw_only=True):
     """Somebody looked at a standing task."""
 
-    __slots__ = ()
     kind = Kind.REVIEWED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed(TaskRecord):
+class Confirmed(TaskRecord, frozen=True, kw_only=True):
     """A second person looked; ``record`` is the key of what was confirmed, if it is one record."""
 
     kind = Kind.CONFIRMED
     record: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     """A remark, about a task or the whole plan."""
 
     kind = Kind.NOTE
@@ -127,16 +119,14 @@ class Note(Record):
     owner: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened(Record):
+class Happened(Record, frozen=True, kw_only=True):
     """An awaited event happened, or with a later ``on`` is expected; the latest by key holds."""
 
     kind = Kind.EVENT
     event: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn(Record):
+class Withdrawn(Record, frozen=True, kw_only=True):
     """The record with the key ``record`` counts no more."""
 
     kind = Kind.WITHDRAWN

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from dutrack.deadline.readings import Join
 
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
     """The days of the events that have happened, by id: an event of the plan, "task:ID", or a task's own id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(Struct, frozen=True):
     """One event: its id, and the period the text counts from it."""
 
     id: str
     within: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """How a condition stands: what is still awaited, or since when nothing is, and the period that runs from then."""
 
     awaiting: tuple[str, ...]
@@ -35,8 +34,7 @@ class Release:
     within: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Any one of the alternatives is enough; of an alternative all events are needed.
 
     ``within`` is the task's period for events whose text names none.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.deadline.readings import Month, MonthOfQuarter, Quarter, Relative, Year
 from dutrack.i18n import Message, msg
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from dutrack.schedule.resolved import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The place one stands on.
 
     ``starts`` says where a unit ("year", "quarter", "month", "week") begins, this one or the next, as a base of marks;

@@ -6,9 +6,11 @@ window the base is 0 and the mark itself says all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.dates.counting import day_of_month, month_length
 from dutrack.deadline.readings import Edge
@@ -26,8 +28,7 @@ class CannotPlaceError(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
+class DayMark(Struct, frozen=True):
     """A day of a month: ``day`` 1-31, or from the end -1 (the last) and below; ``shift`` days further on.
 
     A day the month lacks is its last day if ``clamp``, else an error.
@@ -48,8 +49,7 @@ class DayMark:
         return found + timedelta(days=self.shift) if self.shift else found
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayMark:
+class WeekdayMark(Struct, frozen=True):
     """The one weekday, 0 = Monday, among the first or the last seven days of a month."""
 
     month: int
@@ -63,8 +63,7 @@ class WeekdayMark:
         return first + timedelta(days=(self.weekday - first.weekday()) % 7 + self.shift)
 
 
-@dataclass(frozen=True, slots=True)
-class WeekMark:
+class WeekMark(Struct, frozen=True):
     """A day some days after the base Monday."""
 
     shift: int
@@ -77,8 +76,7 @@ class WeekMark:
         return date.fromordinal(ordinal)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingMark:
+class WorkingMark(Struct, frozen=True):
     """The ``number``-th working day between two marks, -1 the last; if there are fewer, the last if ``clamp``."""
 
     first: DayMark

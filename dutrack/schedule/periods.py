@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dutrack.dates.counting import day_of_month
 from dutrack.dates.window import Window
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPeriods:
+class MonthPeriods(Struct, frozen=True):
     """Periods of ``length`` months; number 0 begins in month ``anchor``, counted from January of year 0."""
 
     anchor: int
@@ -41,8 +41,7 @@ class MonthPeriods:
         return first if length == 1 else f"{first}-{last_year:04}-{last_month + 1:02}"
 
 
-@dataclass(frozen=True, slots=True)
-class WeekPeriods:
+class WeekPeriods(Struct, frozen=True):
     """Periods of ``length`` weeks; number 0 begins on the Monday with the ordinal ``anchor``."""
 
     anchor: int

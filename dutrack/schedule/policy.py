@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from dutrack.dates.counting import Period, Roll, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyEntry:
+class PolicyEntry(Struct, frozen=True):
     """What one ``[policy]`` table says; only the keys it has. ``start`` is its ``from`` (always None in a plan)."""
 
     values: tuple[tuple[str, Any], ...] = ()
@@ -32,8 +32,7 @@ _BUILT_IN: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The policy in force: per key the plan's value, else the workspace's latest entry in force, else the built-in."""
 
     plan: PolicyEntry = field(default_factory=PolicyEntry)

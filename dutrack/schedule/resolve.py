@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.dates.window import Window
 from dutrack.deadline import DeadlineError, parse
@@ -109,8 +111,7 @@ _Attempt: TypeAlias = tuple[Window, tuple[Step, ...]]
 """What a part comes to where the years it leaves out are those of a frame: a window, and the steps to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _InYear:
+class _InYear(Struct, frozen=True):
     """What a part comes to in its year; ``chosen`` is the year taken for those that it leaves out, if one was."""
 
     window: Window

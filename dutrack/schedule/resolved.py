@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from msgspec import Struct
+
+from dutrack.values import Annotated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +21,7 @@ if TYPE_CHECKING:
     from dutrack.schedule.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Where a text stands: all that decides which days its words mean."""
 
     issued: date
@@ -28,8 +30,7 @@ class Context:
     terms: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step from words to days, recorded while it was taken.
 
     ``rule`` is an id of ``schedule.rules``, which holds its legal source; ``at`` the words it rests on; ``before`` and
@@ -43,14 +44,15 @@ class Step:
     after: Window | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Annotated, frozen=True):
     """One window of a series; ``id`` names its period: "2023", "2023-Q1", "2023-W12", "2023-01-2023-02"."""
+
+    aside = frozenset(("steps",))
 
     id: str
     period: Window
     window: Window
-    steps: tuple[Step, ...] = field(default=(), compare=False)
+    steps: tuple[Step, ...] = ()
 
 
 class Series(Protocol):
@@ -75,48 +77,51 @@ class Series(Protocol):
         """Yield from the first occurrence that is due on or after a day, without going through those before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class WindowPart:
+class WindowPart(Annotated, frozen=True):
     """A dated part on the calendar."""
+
+    aside = frozenset(("steps",))
 
     window: Window
     at: Span
-    steps: tuple[Step, ...] = field(default=(), compare=False)
+    steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPart:
+class SeriesPart(Annotated, frozen=True):
     """A recurring part on the calendar."""
+
+    aside = frozenset(("steps",))
 
     series: Series
     at: Span
-    steps: tuple[Step, ...] = field(default=(), compare=False)
+    steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventPart:
+class EventPart(Annotated, frozen=True):
     """A part that waits; ``within`` is the text's own period."""
+
+    aside = frozenset(("steps",))
 
     words: str
     within: Period | None
     at: Span
-    steps: tuple[Step, ...] = field(default=(), compare=False)
+    steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StandingPart:
+class StandingPart(Annotated, frozen=True):
     """A part with no end; ``since`` is the day it begins, if the text names one."""
+
+    aside = frozenset(("steps",))
 
     since: date | None
     at: Span
-    steps: tuple[Step, ...] = field(default=(), compare=False)
+    steps: tuple[Step, ...] = ()
 
 
 ResolvedPart: TypeAlias = WindowPart | SeriesPart | EventPart | StandingPart
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """A whole text on the calendar; ``joins[i]`` stands before ``parts[i + 1]``."""
 
     parts: tuple[ResolvedPart, ...]

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from dutrack.i18n import Message, msg
 
@@ -58,8 +59,7 @@ class RuleId(StrEnum):
     STANDING = "standing"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a rule says, in a line, and where it comes from."""
 
     title: Message

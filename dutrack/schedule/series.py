@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.dates.counting import Roll
 from dutrack.dates.window import Window
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from dutrack.schedule.resolved import Context
 
 
-@dataclass(frozen=True, slots=True)
-class CycleSeries:
+class CycleSeries(Struct, frozen=True):
     """One window in every period: the marks of ``span`` put on it, bounded, cut by ``since`` and ``until``.
 
     ``span`` None is the whole period; ``number`` is the period of the first occurrence. The series ends with the last

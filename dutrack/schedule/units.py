@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from dutrack.dates.counting import show_period
 from dutrack.dates.window import Window
@@ -35,8 +36,7 @@ class Undated(StrEnum):
     OUT_OF_RANGE = "out-of-range"  # its period ends past the year 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The days of a unit as things stand.
 
     ``start`` and ``due`` are inclusive; ``start`` is None under a bound. ``awaiting`` are the ids still awaited, also
@@ -51,8 +51,7 @@ class Days:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DatedUnit:
+class DatedUnit(Struct, frozen=True):
     """A window; with a condition it is the outer bound. ``suffix`` follows the task's id in the unit's."""
 
     suffix: str
@@ -76,8 +75,7 @@ class DatedUnit:
         return Days(start, due, waited.awaiting, waited.released_on, steps=steps)
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesUnit:
+class SeriesUnit(Struct, frozen=True):
     """A series, whose occurrences are the units; ``order`` is 1 for the task's first series.
 
     ``condition`` holds back the occurrences due before its events.
@@ -114,8 +112,7 @@ class SeriesUnit:
         return Days(window.start, window.due, released_on=release.on, steps=steps)
 
 
-@dataclass(frozen=True, slots=True)
-class EventUnit:
+class EventUnit(Struct, frozen=True):
     """The event parts of a task together: no day until what they wait for has happened."""
 
     suffix: str
@@ -129,8 +126,7 @@ class EventUnit:
         return Days(days.start, days.due, days.awaiting, days.released_on, days.undated, (*steps, *days.steps))
 
 
-@dataclass(frozen=True, slots=True)
-class StandingUnit:
+class StandingUnit(Struct, frozen=True):
     """Done all the time or whenever needed; ``part.since`` is the day it begins, if the text names one."""
 
     suffix: str
@@ -141,8 +137,7 @@ class StandingUnit:
         return Days(self.part.since, steps=self.part.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class UndatedUnit:
+class UndatedUnit(Struct, frozen=True):
     """A task without a deadline, or with one that is not understood: then ``error`` says why."""
 
     reason: Undated

@@ -48,7 +48,7 @@ def walk(span: object) -> Iterator[Calendar]:
     """Yield a span and every span in it."""
     if isinstance(span, _KINDS):
         yield span
-        for name in span.__slots__:
+        for name in span.__struct_fields__:
             yield from walk(getattr(span, name))
 
 

@@ -1,11 +1,12 @@
-"""From a key path to its place in the file: tomllib gives values, tree-sitter says where they stand."""
+"""From a key path to its place in the file: tomli gives values, tree-sitter says where they stand."""
 
 from __future__ import annotations
 
-import tomllib
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
+
+import tomli
 
 from dutrack.problems import Place
 from dutrack.toml.strings import offset_in_literal
@@ -148,8 +149,8 @@ def _parts(node: Node) -> Iterator[str]:
 
 def _unquote(text: str) -> str:
     try:
-        return str(tomllib.loads(f"v = {text}")["v"])
-    except tomllib.TOMLDecodeError:
+        return str(tomli.loads(f"v = {text}")["v"])
+    except tomli.TOMLDecodeError:
         return text
 
 

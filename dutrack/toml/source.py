@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import tomllib
-from dataclasses import dataclass
 from typing import Any
+
+import tomli
+from msgspec import Struct
 
 from dutrack.i18n import msg
 from dutrack.problems import Code, Place, Problem, problem
@@ -17,8 +18,7 @@ FORMAT = 1
 """The newest file format that is understood; stands as ``format = 1`` at the top of a file, or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file that is valid TOML: its top table without ``format``, and where to report what is wrong in it."""
 
     path: str
@@ -55,8 +55,8 @@ def read_document(path: str, data: bytes) -> Document | Problem:
     if isinstance(text, Problem):
         return text
     try:
-        table = tomllib.loads(text)
-    # Besides its own error tomllib lets through int()'s for a number of thousands of digits and a too deep nesting.
+        table = tomli.loads(text)
+    # Besides its own error tomli lets through int()'s for a number of thousands of digits and a too deep nesting.
     except (ValueError, RecursionError) as error:
         return syntax_problem(path, text, error)
     report = Report(path, text)

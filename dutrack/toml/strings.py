@@ -25,7 +25,7 @@ def offset_in_literal(literal: str, offset: int) -> int:
 def _width(literal: str, at: int, *, escapes: bool) -> int:
     if escapes and literal.startswith("\\", at):
         return _LONG_ESCAPES.get(literal[at + 1 : at + 2], _SHORT_ESCAPE)
-    return 2 if literal.startswith("\r\n", at) else 1  # tomllib reads both line ends as one character
+    return 2 if literal.startswith("\r\n", at) else 1  # tomli reads both line ends as one character
 
 
 def _skip_joined_lines(literal: str, at: int) -> int:

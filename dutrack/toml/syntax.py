@@ -9,14 +9,14 @@ from dutrack.problems import Code, Place, Problem, problem
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-# A cause is told by tomllib's English or by what stands on the line; the first that matches is taken.
+# A cause is told by tomli's English or by what stands on the line; the first that matches is taken.
 _DAY = re.compile(r"=\s*\[?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d?-\d\d?)\b")
 _CURLY_QUOTE = re.compile(r"[=\[,]\s*[“”‘’„«]")
 _CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$)")
 
 
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
-    """Make the one finding of a file that tomllib refused: the place is tomllib's character, or its line."""
+    """Make the one finding of a file that tomli refused: the place is tomli's character, or its line."""
     said = str(error)
     found = _AT.search(said)
     lines = text.split("\n")
@@ -28,7 +28,7 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     words = lines[line - 1].rstrip("\r")
     message, hint = _explain(said, words, column)
     end = column + 1
-    if said.startswith(_ABOUT_THE_LINE):  # there tomllib points past what it means
+    if said.startswith(_ABOUT_THE_LINE):  # there tomli points past what it means
         column, end = len(words) - len(words.lstrip()) + 1, len(words.rstrip()) + 1
     return problem(Code.TOML_SYNTAX, message, Place(path, line, column, line, end), hint)
 

@@ -34,7 +34,7 @@ class Table:
     __slots__ = ("data", "key", "report")
 
     def __init__(self, data: dict[str, Any], key: KeyPath, report: Report, known: Collection[str]) -> None:
-        """Take a table as tomllib gave it."""
+        """Take a table as tomli gave it."""
         self.data = data
         self.key = key
         self.report = report

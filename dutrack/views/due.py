@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.agenda import Item, Status
 from dutrack.agenda.sorting import sort_key
@@ -20,8 +21,7 @@ _ORDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the list: a unit, or with ``missed`` all the overdue occurrences of a series, the first in front."""
 
     item: Item

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from dutrack.agenda.opened import opened
 from dutrack.i18n import Message, msg
@@ -24,16 +25,14 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """One unit with the steps to its days; of a series that is the current occurrence."""
 
     item: Item
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A task's deadline explained: its units, what it awaits, what is doubtful about its text."""
 
     plan: Plan

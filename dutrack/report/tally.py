@@ -1,0 +1,103 @@
+"""The numbers of one row, and its rates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dutrack.report.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dutrack.report.outcome import Counted
+
+BANDS = (7, 30)
+"""Overdue by up to so many days, by up to so many, and by more: 1-7, 8-30, over 30."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of those that can be judged were in time."""
+
+    in_time: int
+    judged: int
+
+    @property
+    def permille(self) -> int | None:
+        """The share in tenths of a percent, rounded down: 1000 only if it is all of them; None of nothing."""
+        return 1000 * self.in_time // self.judged if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Units by outcome. ``overdue_bands`` add up to ``overdue``; ``extended`` are among the others.
+
+    ``tasks`` counts the tasks behind the units, ``never_overdue`` those of them that are open and have neither a due
+    day nor a period that would give one.
+    """
+
+    done_in_time: int = 0
+    done_late: int = 0
+    done_without_day: int = 0
+    in_time: int = 0
+    overdue: int = 0
+    waiting: int = 0
+    undated: int = 0
+    standing: int = 0
+    cancelled: int = 0
+    overdue_bands: tuple[int, int, int] = (0, 0, 0)
+    extended: int = 0
+    first: Rate = Rate(0, 0)
+    tasks: int = 0
+    never_overdue: int = 0
+
+    @property
+    def total(self) -> int:
+        """All units but the cancelled ones."""
+        return sum((
+            self.done_in_time, self.done_late, self.done_without_day, self.in_time, self.overdue,
+            self.waiting, self.undated, self.standing,
+        ))  # fmt: skip
+
+    @property
+    def current(self) -> Rate:
+        """The on-time rate by the due days in force: of what is done or overdue, what was done in time.
+
+        A unit that is still in time is judged later. ``first`` is the same by the due days before any extension.
+        """
+        return Rate(self.done_in_time, self.done_in_time + self.done_late + self.overdue)
+
+
+def tally(units: Iterable[Counted], tasks: int, never_overdue: int) -> Tally:
+    """Count units."""
+    units = tuple(units)
+    found = Counter(unit.outcome for unit in units)
+    over = [unit.days_over for unit in units if unit.outcome is Outcome.OVERDUE]
+    firsts = [unit.first_in_time for unit in units if unit.first_in_time is not None]
+    return Tally(
+        done_in_time=found[Outcome.DONE_IN_TIME],
+        done_late=found[Outcome.DONE_LATE],
+        done_without_day=found[Outcome.DONE_WITHOUT_DAY],
+        in_time=found[Outcome.IN_TIME],
+        overdue=found[Outcome.OVERDUE],
+        waiting=found[Outcome.WAITING],
+        undated=found[Outcome.UNDATED],
+        standing=found[Outcome.STANDING],
+        cancelled=found[Outcome.CANCELLED],
+        overdue_bands=_bands(over),
+        extended=sum(unit.extended for unit in units),
+        first=Rate(sum(firsts), len(firsts)),
+        tasks=tasks,
+        never_overdue=never_overdue,
+    )
+
+
+def _bands(over: list[int]) -> tuple[int, int, int]:
+    short, middle = BANDS
+    return (
+        sum(days <= short for days in over),
+        sum(short < days <= middle for days in over),
+        sum(days > middle for days in over),
+    )

@@ -1,0 +1,61 @@
+"""Which commit the data of a workspace is, asked of git."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dutrack.files import CONFIG, PLANS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = (f":(glob){PLANS}/**/*.toml", CONFIG)
+"""What of a workspace is data, as git names paths: its plans with their records, and its settings."""
+
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""Set where git itself runs a program; they name a repository whatever the folder is."""
+_PATIENCE = 60
+"""Seconds after which git has no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The last commit that touched the data: its full id and its day, as the committer's clock had it.
+
+    Both are None before the first. ``changed`` tells that a file of the data is not as it was committed.
+    """
+
+    commit: str | None
+    day: date | None
+    changed: bool
+
+
+def revision_of(root: Path) -> Revision | None:
+    """Return the commit of the data in a workspace; None where it is not in git, or git is not there to tell."""
+    # A file that git is told to ignore is read all the same.
+    state = _git(root, "status", "--porcelain", "--untracked-files=all", "--ignored=matching", "--", *DATA)
+    if state is None:
+        return None
+    last = (_git(root, "log", "-1", "--format=%H %cs", "--", *DATA) or "").split()
+    if not last:
+        return Revision(None, None, bool(state))
+    return Revision(last[0], date.fromisoformat(last[1]), bool(state))
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """Return what git says in a folder, None if it fails."""
+    import subprocess  # noqa: PLC0415 - needed only here
+
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    command = ("git", "-C", str(root), *arguments)
+    try:
+        done = subprocess.run(
+            command, capture_output=True, check=True, env=environment, stdin=subprocess.DEVNULL, timeout=_PATIENCE
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip()

@@ -1,0 +1,93 @@
+"""Fixtures for whole outputs: workspaces in memory, the command line in this process, snapshots in files."""
+
+from __future__ import annotations
+
+import contextvars
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dutrack.agenda import Agenda, build_agenda
+from dutrack.cli.main import run
+from dutrack.workspace import Workspace, load_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SNAPSHOTS = Path(__file__).with_name("snapshots")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="write what the program prints now")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of that name."""
+
+    def compare(name: str, text: str) -> None:
+        path = SNAPSHOTS / name
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+        assert text == path.read_bytes().decode(), f"{name}: see pytest --update-snapshots"
+
+    return compare
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The files of a workspace that is in no folder."""
+
+    content: dict[str, str]
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.content))
+
+    def read(self, name: str) -> bytes:
+        return self.content[name].encode()
+
+
+@pytest.fixture(scope="session")
+def make_workspace() -> Callable[..., Workspace]:
+    """Read a workspace from the texts of its files: ``plans/x.toml`` and so on."""
+
+    def make(files: dict[str, str]) -> Workspace:
+        return load_workspace(Path(), Memory(files))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_agenda(make_workspace: Callable[..., Workspace]) -> Callable[..., Agenda]:
+    """Say what stands on a day in a workspace made of texts."""
+
+    def make(files: dict[str, str], today: str) -> Agenda:
+        return build_agenda(make_workspace(files), date.fromisoformat(today))
+
+    return make
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command line in this process; its language does not outlive it."""
+    monkeypatch.setenv("DUTRACK_LANG", "en")
+    monkeypatch.delenv("DUTRACK_DEBUG", raising=False)
+
+    def call(*args: str | Path) -> Ran:
+        status = contextvars.copy_context().run(run, [str(arg) for arg in args])
+        return Ran(status, *capsys.readouterr())
+
+    return call

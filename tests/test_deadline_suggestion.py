@@ -1,0 +1,44 @@
+"""Near misses: never read, but the text that was probably meant is offered."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutrack.deadline import DeadlineError, parse
+
+ROWS = [
+    ("quy I/2023", "quý I/2023"),
+    ("Qúy II/2025", "Quý II/2025"),
+    ("Thường xuyrn", "Thường xuyên"),
+    ("thừơng xuyên", "thường xuyên"),
+    ("thuong xuyen", "thường xuyên"),
+    ("HANG NAM", "HÀNG NĂM"),
+    ("đinh kỳ hằng năm", "định kỳ hằng năm"),
+    # a lead-in may be misspelt, a bound may not: without it the day would be another
+    ("trươc ngày 5/3/2023", "trước ngày 5/3/2023"),
+    ("đén ngày 5/3/2023", "đến ngày 5/3/2023"),
+    ("ngay 5/3/2023", "ngày 5/3/2023"),
+    ("truoc ngay 15 thang 12 hang nam", "trước ngày 15 tháng 12 hàng năm"),
+    ("quý 1/2023 và thuong xuyen", "quý 1/2023 và thường xuyên"),
+    ("theo chi dao cua Trung uong", "theo chỉ đạo cua Trung uong"),
+    # nothing near these reads
+    ("Bắt đầu năm 2025", None),
+    ("kip thoi", None),
+    ("TBD", None),
+    ("by the end of Q3 2023", None),
+    ("31/2/2023", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_suggests(text: str, expected: str | None) -> None:
+    with pytest.raises(DeadlineError) as refused:
+        parse(text)
+    assert refused.value.suggestion == expected
+
+
+def test_gives_up_on_long_texts() -> None:
+    with pytest.raises(DeadlineError) as refused:
+        parse("truoc ngay " * 40)
+    assert refused.value.suggestion is None
