@@ -39,7 +39,7 @@ def revision_of(root: Path) -> Revision | None:
     state = _git(root, "status", "--porcelain", "--untracked-files=all", "--ignored=matching", "--", *DATA)
     if state is None:
         return None
-    last = (_git(root, "log", "-1", "--format=%H %cs", "--", *DATA) or "").split()
+    last = (_git(root, "log", "-1", "--no-show-signature", "--format=%H %cs", "--", *DATA) or "").split()
     if not last:
         return Revision(None, None, bool(state))
     return Revision(last[0], date.fromisoformat(last[1]), bool(state))

@@ -7,7 +7,6 @@ import unicodedata
 from deadline_strategies import Phrase, compounds, phrases, respelt
 from hypothesis import example, given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from dutrack.deadline import DeadlineError, parse
 from dutrack.deadline.readings import Event, Part, Reading
@@ -26,7 +25,7 @@ def plain(part: Part) -> Part:
     if isinstance(part, Event):
         words = unicodedata.normalize("NFC", part.words).lower()
         words = " ".join(words.replace("quí", "quý").replace("hàng", "hằng").replace("kì", "kỳ").split())
-        return replace(part, words=words)
+        return Event(words, part.within)
     return part
 
 

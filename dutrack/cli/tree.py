@@ -27,7 +27,9 @@ COMMANDS = {
     "show": "dutrack.cli.show",
     "explain": "dutrack.cli.explain",
     "resolve": "dutrack.cli.resolve",
+    "calendar": "dutrack.cli.calendar",
     "check": "dutrack.cli.check",
+    "report": "dutrack.cli.report",
 }
 """The commands in the order of the help, each with the module whose ``app`` holds it."""
 

@@ -99,7 +99,7 @@ class DayGrammar(PeriodGrammar):
         month_of = last.span.month
         assert isinstance(month_of.number, int)  # noqa: S101 - a day's own month has a number
         begin = self.checked_day(first, month_of.number, month_of.year, start)
-        return last._replace(span=Stretch(begin.span, last.span))
+        return replace(last, span=Stretch(begin.span, last.span))
 
     def checked_day(self, first: Token, month: int, year: Year, start: int) -> Shape:
         """Make a day of a month; one that does not exist is an error at its words."""
@@ -145,7 +145,7 @@ class DayGrammar(PeriodGrammar):
         if joined and len(first.key) <= 2:
             shape = self.dated_day()
             if shape is not None:
-                return shape._replace(bare=True)
+                return replace(shape, bare=True)
         self.i = start
         if len(first.key) == 4 and 1900 <= first.value <= 9999 and mark.kind is not Kind.SLASH:
             self.i += 1
@@ -192,7 +192,7 @@ class DayGrammar(PeriodGrammar):
         self.take("ngày")
         day = self.dated_day()
         if day is not None and isinstance(day.span, Day):
-            return day._replace(span=replace(day.span, weekday=number))
+            return replace(day, span=replace(day.span, weekday=number))
         self.i = start
         self.take("của", "trong")
         week = self.week()
@@ -234,7 +234,7 @@ class DayGrammar(PeriodGrammar):
         self.i += 1
         self.take("tiên", "cùng")
         period = self.period_of()
-        return None if period is None else period._replace(span=DaysOf(edge, count, _period(period)), unit="days")
+        return None if period is None else replace(period, span=DaysOf(edge, count, _period(period)), unit="days")
 
     @rule
     def point(self) -> Shape | None:
@@ -249,7 +249,7 @@ class DayGrammar(PeriodGrammar):
         span = _period(period)
         if span == THIS_YEAR and not period.implied and point is not Point.END:
             span = NO_YEAR  # "cuối năm" is this year's; "đầu năm" the next 1 January, "giữa năm" the next 30 June
-        return period._replace(span=PointOf(point, span), unit="point")
+        return replace(period, span=PointOf(point, span), unit="point")
 
     @rule
     def half(self) -> Shape | None:
@@ -273,7 +273,7 @@ class DayGrammar(PeriodGrammar):
         period = self.period_of()
         if period is None or not isinstance(period.span, Month | MonthOfQuarter):
             return None
-        return period._replace(span=WeekOfMonth(edge, period.span), unit="week")
+        return replace(period, span=WeekOfMonth(edge, period.span), unit="week")
 
 
 def _period(shape: Shape) -> Month | MonthOfQuarter | Quarter | Year:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dutrack.deadline.readings import (
@@ -39,7 +40,7 @@ THIS_MONTH = Month(Relative.THIS, THIS_YEAR)
 NO_YEAR = Year(None)
 
 
-class Shape(NamedTuple):
+class Shape(Struct, frozen=True):
     """A span as written, and what it still wants.
 
     ``unit`` is what a list of such spans counts in. ``every`` is the series the span makes where a series is meant;
@@ -140,12 +141,12 @@ def distributed(shapes: list[Shape]) -> list[Shape]:
         shape, after = result[i], result[i + 1]
         span, following = shape.span, after.span
         if shape.missing and isinstance(span, Day) and isinstance(following := first_of(following), Day):
-            shape = after._replace(span=replace(span, month=following.month))
+            shape = replace(after, span=replace(span, month=following.month))
             span = shape.span
         year = year_of(following)
         if year is not None and year_of(span) == NO_YEAR and year.number is not None:
             turns = year.number is Relative.NEXT and _later(span, following)  # "từ tháng 11 đến tháng 3 năm sau"
-            shape = shape._replace(span=with_year(span, THIS_YEAR if turns else year))
+            shape = replace(shape, span=with_year(span, THIS_YEAR if turns else year))
         result[i] = shape
     return result
 

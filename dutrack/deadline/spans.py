@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.days import POINTS, DayGrammar
 from dutrack.deadline.readings import Point, PointOf, Stretch, TermYear, Year
@@ -60,10 +62,10 @@ class SpanGrammar(DayGrammar):
         self.i = here
         match shape:
             case Shape(PointOf(_, period)):
-                return shape._replace(span=PointOf(point, period))
+                return replace(shape, span=PointOf(point, period))
             case Shape(TermYear(Point(), words, text)):
                 head = self.words_between(here - 1, here)
-                return shape._replace(span=TermYear(point, words, f"{head} {text.partition(' ')[2]}"))
+                return replace(shape, span=TermYear(point, words, f"{head} {text.partition(' ')[2]}"))
         return None
 
     @rule

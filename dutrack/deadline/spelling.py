@@ -58,7 +58,7 @@ _OPEN = (
     "|a|e|ê|i|o|ô|ơ|u|ư|y)"
 )
 _CLOSED = "(?:uyê|iê|yê|oa|oă|oe|oo|uâ|uê|uô|uy|ươ|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])"
-_SYLLABLE = re.compile(f"{_ONSET}(?:{_CLOSED}|{_OPEN})")
+_SYLLABLE = f"{_ONSET}(?:{_CLOSED}|{_OPEN})"  # compiled where a word is looked at: it costs start-up
 
 
 @lru_cache(maxsize=8192)
@@ -69,4 +69,4 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     untoned = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
-    return _SYLLABLE.fullmatch(untoned) is not None
+    return re.fullmatch(_SYLLABLE, untoned) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.readings import Bound, Day, Month, Quarter, Relative, Stretch, TermYear, Year
@@ -161,7 +162,7 @@ class TimingGrammar(SpanGrammar):
             last = self.member(first)
             if last is not None:
                 left, right = distributed([first, last])
-                return right._replace(span=Stretch(left.span, right.span), implied=left.implied or right.implied)
+                return replace(right, span=Stretch(left.span, right.span), implied=left.implied or right.implied)
         self.i = here
         return first
 
@@ -286,7 +287,7 @@ class TimingGrammar(SpanGrammar):
         if bound is Bound.BEFORE:
             return Timing(start, [right], bound, left)
         return Timing(
-            start, [right._replace(span=Stretch(left.span, right.span), missing=left.missing or right.missing)]
+            start, [replace(right, span=Stretch(left.span, right.span), missing=left.missing or right.missing)]
         )
 
     @rule

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from dutrack.deadline.spelling import is_syllable, word_key
 from dutrack.deadline.vocabulary import ROMAN, WORDS
@@ -28,7 +29,7 @@ class Kind(IntEnum):
     END = 10
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A piece of the text; ``key`` is its normal form, ``value`` a number's value (-1 for other tokens)."""
 
     kind: Kind

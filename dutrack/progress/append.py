@@ -33,8 +33,10 @@ LOCK = ".dutrack/records.lock"
 PATIENCE = 30.0
 """How many seconds to wait for another writer."""
 
+_ANY_KEY = "20000101T000000.000000Z-aaaa"
 _HEADER = b"[records]\n"
 _HAS_HEADER = re.compile(rb"^[ \t]*\[[ \t]*records[ \t]*\][ \t]*(#.*)?\r?$", re.MULTILINE)
+_FORMAT = re.compile(rb"^[ \t]*format[ \t]*=.*", re.MULTILINE)
 _KEY = re.compile(rb'^[ \t]*"(\d{8}T\d{6}\.\d{6}Z-[0-9A-Za-z]+)"', re.MULTILINE)
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _PATCH = os.O_RDWR | getattr(os, "O_BINARY", 0)
@@ -51,7 +53,7 @@ def append(root: Path, entries: Sequence[Entry], now: datetime, timezone: str) -
     are on disk. Raises RefusedRecordError for what is no record, CannotRecordError where they cannot be written.
     """
     for entry in entries:
-        entry.record(make_key(now), timezone)
+        entry.record(_ANY_KEY, timezone)
     with writing(root):
         files = {entry.plan: _File.open(root, progress_path(entry.plan), timezone) for entry in entries}
         after = max((file.last_key for file in files.values() if file.last_key), default=None)
@@ -118,7 +120,9 @@ class _File:
 
 
 def _refuse_unknown_format(name: str, data: bytes, timezone: str) -> None:
-    _, problems = read_progress(name, data, timezone)
+    utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    telling = data if utf_16 else b"\n".join(_FORMAT.findall(data))
+    _, problems = read_progress(name, telling, timezone)
     for found in problems:
         if found.code in (Code.FORMAT_TOO_NEW, Code.FILE_UNREADABLE):
             raise CannotRecordError(found.message, found.hint)

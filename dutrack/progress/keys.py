@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
@@ -53,6 +52,8 @@ class KeyMaker:
             if after is not None:
                 moments.append(recorded_at(after) + timedelta(microseconds=1))
             self._last = max(moments)
+            import secrets  # noqa: PLC0415 - heavy, and only who records needs it
+
             tail = "".join(secrets.choice(_TAIL) for _ in range(4))
             return f"{self._last:%Y%m%dT%H%M%S.%fZ}-{tail}"
 

@@ -89,7 +89,12 @@ def _key(item: Item, by: By) -> _Key:
         case By.OWNER if item.owner_ids:
             return _Key(item.owner_ids[0])
         case By.OWNER:
-            return _Key("", " ".join(unicodedata.normalize("NFC", name).casefold() for name in item.owners))
+            return _Key("", _folded(item.owners[0]) if item.owners else "")
+
+
+def _folded(name: str) -> str:
+    """Return a name that is not in the directory as it is compared with others."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _unit(item: Item, by: By) -> tuple[str, str]:
@@ -133,7 +138,7 @@ class _Counter:
         if self.by is not By.OWNER:
             return Row(key.id, self._title(key), numbers, key.plan if self.by is By.SECTION else None)
         entry = self.entries.get(key.id)
-        name = entry.name if entry is not None else "; ".join(items[0].owners)
+        name = entry.name if entry is not None else "".join(items[0].owners)
         answering = self.workspace.directory.answering(entry, self.today) if isinstance(entry, Body) else ()
         others = tuple(body.name for body in answering if body is not entry)
         return Row(key.id, name, numbers, answering=others)

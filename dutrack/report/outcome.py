@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 class Outcome(IntEnum):
-    """The columns of a report, each unit in one; of a group's members the first that any of them is in holds.
+    """Where a unit is counted. Of a group's members the first in this order that any of them is in holds for all.
 
-    ``DONE_WITHOUT_DAY`` had no due day and can be neither in time nor late. Those from there on, and ``UNDATED``,
-    ``WAITING`` and ``STANDING``, are outside the rates.
+    ``IN_TIME`` is open. ``DONE_WITHOUT_DAY`` had no due day, and so was neither in time nor late.
     """
 
     OVERDUE = auto()

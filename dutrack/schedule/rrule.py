@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dutrack.dates.counting import month_length
@@ -21,6 +22,7 @@ _YEARS = range(2021, 2025)
 """Three common years and a leap year: every length a month or year has, and its neighbours."""
 
 
+@lru_cache(maxsize=1024)
 def rule_of(periods: MonthPeriods | WeekPeriods, mark: Mark, calendar: Calendar) -> str | None:
     """Return the rule for one day in every period, its DTSTART being the first of them; None where no rule says it."""
     length = periods.length

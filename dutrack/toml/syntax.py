@@ -7,18 +7,18 @@ import re
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code, Place, Problem, problem
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 # A cause is told by tomli's English or by what stands on the line; the first that matches is taken.
-_DAY = re.compile(r"=\s*\[?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d?-\d\d?)\b")
-_CURLY_QUOTE = re.compile(r"[=\[,]\s*[“”‘’„«]")
-_CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$)")
+_DAY = r"=\s*\[?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d?-\d\d?)\b"
+_CURLY_QUOTE = r"[=\[,]\s*[“”‘’„«]"
+_CONFLICT = r"<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$)"
 
 
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     """Make the one finding of a file that tomli refused: the place is tomli's character, or its line."""
     said = str(error)
-    found = _AT.search(said)
+    found = re.search(_AT, said)
     lines = text.split("\n")
     line, column = len(lines), len(lines[-1].rstrip("\r")) + 1
     if found and found[1]:
@@ -34,14 +34,14 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
 
 
 def _explain(said: str, line: str, column: int) -> tuple[Message, Message | None]:
-    if _CONFLICT.match(line):
+    if re.match(_CONFLICT, line):
         return msg("A merge conflict is not resolved."), msg(
             "Keep one of the two versions and delete the marker lines."
         )
-    day = _DAY.search(line)
+    day = re.search(_DAY, line)
     if "date or datetime" in said or (day and day.start() < column <= day.end()):
         return msg("This is not a day of the calendar."), msg("A day is written 2023-02-20, without quotes.")
-    if _CURLY_QUOTE.search(line):
+    if re.search(_CURLY_QUOTE, line):
         return msg("The quotes are not straight."), msg('Write text between straight quotes: "…".')
     if "Expected '=' after a key" in said and line[column - 1 : column].isalpha():
         return _NO_KEY

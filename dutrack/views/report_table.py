@@ -1,0 +1,82 @@
+"""A report on a terminal: one table where it is wide enough, else one of results and one of what lies beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from dutrack.i18n import msg
+from dutrack.views.console import STYLES, printing
+from dutrack.views.report_words import (
+    details,
+    first_column,
+    head_words,
+    note_words,
+    results,
+    row_names,
+    shown,
+    title_words,
+)
+from dutrack.views.text import cells
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dutrack.report import Report
+    from dutrack.revision import Revision
+    from dutrack.views.report_words import Column
+
+_GAP = 2
+_NAME_AT_LEAST = 30
+"""With less room for the names of a single table there are two."""
+
+
+def print_report(report: Report, revision: Revision | None) -> None:
+    """Print the whole report."""
+    with printing() as console:
+        console.print(Text(str(title_words(report)), style="bold"))
+        for line in head_words(report, revision):
+            console.print(Text(line))
+        console.print()
+        if not report.rows:
+            console.print(Text(str(msg("Nothing matches."))))
+            return
+        for columns in _tables(report, console.width):
+            _print_table(console, report, columns)
+            console.print()
+        for note in note_words(report):
+            console.print(Text(str(note), style="dim"))
+
+
+def _tables(report: Report, width: int) -> tuple[tuple[Column, ...], ...]:
+    """Return the columns of one table, or of two."""
+    first, second = shown(results(), report), shown(details(), report)
+    room = width - sum(_width(column, report) + _GAP for column in (*first, *second))
+    return ((*first, *second),) if room >= _NAME_AT_LEAST else (first, second)
+
+
+def _width(column: Column, report: Report) -> int:
+    """Return how wide a column is: its title is folded at every space."""
+    numbers = (cells(column.text(tally)) for tally in (report.total, *(row.tally for row in report.rows)))
+    return max(*numbers, *map(cells, str(column.title).split()))
+
+
+def _print_table(console: Console, report: Report, columns: tuple[Column, ...]) -> None:
+    names = row_names(report)
+    widths = [_width(column, report) for column in columns]
+    room = console.width - sum(widths) - _GAP * len(widths)
+    total = str(msg("Total"))
+    longest = max(map(cells, (total, str(first_column(report)), *names)))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    table.add_column(str(first_column(report)), width=max(min(longest, room), 10), vertical="top")
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(str(column.title), width=width, justify="right", no_wrap=False)
+    for name, row in zip(names, report.rows, strict=True):
+        style = STYLES["overdue"] if row.tally.overdue else ""
+        table.add_row(Text(name, style=style), *(column.text(row.tally) for column in columns))
+    table.add_section()
+    table.add_row(total, *(column.text(report.total) for column in columns), style="bold")
+    console.print(table)
