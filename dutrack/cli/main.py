@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -49,15 +48,8 @@ def _root(
     """Stand for the program itself."""
 
 
-def main() -> None:
-    """Run the command line of this process and end it with the exit status."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(args: Sequence[str]) -> int:
     """Run a command line and return its exit status. No mistake of a user raises."""
-    # A command makes many objects that all live to its end: looking for garbage among them again and again is slow.
-    gc.set_threshold(50_000)
     _prepare_streams()
     activate(choose_language(args, os.environ))
     try:

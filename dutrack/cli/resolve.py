@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from datetime import date  # noqa: TC003 - read by typer
@@ -93,6 +94,7 @@ def _answers(text: str, context: Context) -> Iterator[dict[str, Any]]:
     if text != "-":
         yield answer(text, context)
         return
+    gc.enable()  # a stream has no end to wait for
     for number, line in enumerate(sys.stdin.buffer):
         decoded = line.decode(errors="replace").rstrip("\r\n")
         yield _answer_line(decoded.removeprefix("\ufeff") if number == 0 else decoded, context)
