@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,6 +28,13 @@ class Row(Struct, frozen=True):
     missed: tuple[str, ...] = ()
 
 
+class Lead(Struct, frozen=True):
+    """Who leads; ``plans`` tell bodies of one name apart by the plans that name them."""
+
+    names: tuple[str, ...]
+    plans: tuple[str, ...] = ()
+
+
 def due_items(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return what the list shows, the most urgent first.
 
@@ -43,10 +50,18 @@ def _is_shown(item: Item) -> bool:
     return item.needs_day or item.closed_today
 
 
-def by_lead(items: Iterable[Item]) -> list[tuple[tuple[str, ...], list[Row]]]:
+def by_lead(items: Iterable[Item]) -> list[tuple[Lead, list[Row]]]:
     """Return the rows of each lead, in the order of ``items``; leads by the Vietnamese alphabet, nobody last."""
-    ordered = sorted(items, key=lambda item: (not item.owners, [sort_key(name) for name in item.owners]))
-    return [(owners, _rows(group)) for owners, group in groupby(ordered, key=lambda item: item.owners)]
+    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Item]] = {}
+    for item in items:
+        groups.setdefault((item.owners, item.owner_ids), []).append(item)
+    named = Counter(names for names, _ in groups)
+    leads = [
+        (Lead(names, tuple(sorted({item.plan for item in group})) if named[names] > 1 else ()), group)
+        for (names, _), group in groups.items()
+    ]
+    leads.sort(key=lambda lead: (not lead[0].names, [sort_key(name) for name in lead[0].names], lead[0].plans))
+    return [(lead, _rows(group)) for lead, group in leads]
 
 
 def _rows(items: Iterable[Item]) -> list[Row]:

@@ -11,7 +11,7 @@ from dutrack.agenda import Item, Status
 from dutrack.agenda.model import counts
 from dutrack.i18n import msg, plural
 from dutrack.views.console import STYLES, printing
-from dutrack.views.due import Row, by_lead
+from dutrack.views.due import Lead, Row, by_lead
 from dutrack.views.text import cells, clean
 from dutrack.views.words import counts_words, day_heading, days_words, members_words, missed_words, status_words
 
@@ -34,8 +34,8 @@ def print_due(
         _print_heading(console, shown, today, days)
         groups = by_lead(shown)
         widths = _Widths([row for _, rows in groups for row in rows[:limit]], console.width)
-        for owners, rows in groups:
-            _print_group(console, owners, rows, widths, limit)
+        for lead, rows in groups:
+            _print_group(console, lead, rows, widths, limit)
         _print_rest(console, items, shown)
 
 
@@ -48,11 +48,12 @@ def _print_heading(console: Console, shown: tuple[Item, ...], today: date, days:
     console.print(Text(f"{day_heading(today)}: {told}", style="bold"))
 
 
-def _print_group(
-    console: Console, owners: tuple[str, ...], rows: list[Row], widths: _Widths, limit: int | None
-) -> None:
+def _print_group(console: Console, lead: Lead, rows: list[Row], widths: _Widths, limit: int | None) -> None:
+    heading = Text("; ".join(map(clean, lead.names)) or str(msg("Nobody leads")), style="bold")
+    if lead.plans:
+        heading.append(f" ({', '.join(lead.plans)})", style="not bold dim")
     console.print()
-    console.print(Text("; ".join(map(clean, owners)) or str(msg("Nobody leads")), style="bold"))
+    console.print(heading)
     console.print(_table(rows[:limit], widths))
     left = 0 if limit is None else len(rows) - limit
     if left > 0:
