@@ -90,6 +90,18 @@ ROWS = [
         ISSUED,
         "event Đầu nhiệm kỳ + event công bố danh sách Ban chấp hành Trung ương +30 day",
     ),
+    (
+        "hằng năm hoặc theo yêu cầu của cơ quan quản lý nhà nước",
+        ISSUED,
+        "each 2023, 2024, 2025 + event yêu cầu của cơ quan quản lý nhà nước",
+    ),
+    ("định kỳ hàng năm hoặc trong trường hợp đột xuất", ISSUED, "each 2023, 2024, 2025 + standing"),
+    (
+        "hằng tháng và cho đến khi kết thúc hợp đồng lao động",
+        ISSUED,
+        "each 2023-02, 2023-03, 2023-04 + event kết thúc hợp đồng lao động",
+    ),
+    ("tối thiểu hằng năm hoặc khi có thay đổi đáng kể", ISSUED, "each 2023, 2024, 2025 + event thay đổi đáng kể"),
 ]
 
 

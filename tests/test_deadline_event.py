@@ -92,6 +92,32 @@ ROWS = [
     ("ít nhất 05 ngày làm việc trước khi khai mạc", ISSUED, "event khai mạc -5 working-day"),
     ("trước khi khai mạc ít nhất 05 ngày", ISSUED, "event khai mạc -5 day"),
     ("trước ngày khai mạc 05 ngày làm việc", ISSUED, "event khai mạc -5 working-day"),
+    # --- From laws, reports and notices ---
+    ("Trong thời hạn 02 ngày kể từ ngày thụ lý vụ án", ISSUED, "event thụ lý vụ án +2 day"),
+    (
+        "trong thời hạn 90 ngày kể từ ngày được cấp Giấy chứng nhận đăng ký doanh nghiệp",
+        ISSUED,
+        "event được cấp Giấy chứng nhận đăng ký doanh nghiệp +90 day",
+    ),
+    (
+        "trong thời hạn 30 ngày kể từ ngày được cơ quan có thẩm quyền phê duyệt",
+        ISSUED,
+        "event được cơ quan có thẩm quyền phê duyệt +30 day",
+    ),
+    (
+        "trong thời hạn 06 tháng kể từ ngày quan hệ hôn nhân chấm dứt",
+        ISSUED,
+        "event quan hệ hôn nhân chấm dứt +6 month",
+    ),
+    (
+        "Trong thời hạn 01 năm kể từ ngày Luật này có hiệu lực thi hành",
+        ISSUED,
+        "event Luật này có hiệu lực thi hành +1 year",
+    ),
+    ("trong thời hạn 300 ngày kể từ thời điểm chấm dứt hôn nhân", ISSUED, "event thời điểm chấm dứt hôn nhân +300 day"),
+    ("trước ngày Luật này có hiệu lực thi hành", ISSUED, "event Luật này có hiệu lực thi hành"),
+    ("ngay sau khi ra quyết định", ISSUED, "event ra quyết định +1 working-day"),
+    ("theo tiến độ của dự án đầu tư", ISSUED, "event tiến độ của dự án đầu tư"),
 ]
 
 

@@ -201,6 +201,28 @@ ROWS = [
     ("Quý IV hằng năm (2025 - 2030)", ISSUED, "each 2025-Q4, 2026-Q4, 2027-Q4"),
     # the stated start cuts the first window
     ("hằng năm, từ ngày 01/7/2023", ISSUED, "each 2023-H2, 2024, 2025"),
+    # --- From laws, reports and notices ---
+    ("định kỳ vào Quý I hằng năm", ISSUED, "each 2023-Q1, 2024-Q1, 2025-Q1"),
+    ("chậm nhất ngày 15 tháng cuối quý", ISSUED, "each ..2023-03-15, ..2023-06-15, ..2023-09-15"),
+    ("chậm nhất ngày 15 tháng đầu quý tiếp theo hằng quý", ISSUED, "each ..2023-04-15, ..2023-07-15, ..2023-10-15"),
+    ("chậm nhất vào ngày 05 của mỗi tháng", ISSUED, "each ..2023-03-05, ..2023-04-05, ..2023-05-05"),
+    ("Trước ngày 15 tháng 6 hằng năm đối với báo cáo 6 tháng", ISSUED, "each ..2023-06-14, ..2024-06-14, ..2025-06-14"),
+    ("báo cáo quý trước ngày 15 của tháng cuối quý", ISSUED, "each ..2023-03-14, ..2023-06-14, ..2023-09-14"),
+    ("Định kỳ hằng quý, hạn trước ngày 25 của tháng cuối quý", ISSUED, "each ..2023-03-24, ..2023-06-24, ..2023-09-24"),
+    (
+        "Báo cáo hằng quý, gửi báo cáo trước ngày 20 tháng cuối quý",
+        ISSUED,
+        "each ..2023-03-19, ..2023-06-19, ..2023-09-19",
+    ),
+    # days with no year belong to the series that heads them
+    (
+        "hằng năm, báo cáo UBND tỉnh trước ngày 15/6 và 15/12",
+        ISSUED,
+        "each ..2023-06-14, ..2024-06-14, ..2025-06-14 + each ..2023-12-14, ..2024-12-14, ..2025-12-14",
+    ),
+    # a day with its year does not
+    ("hằng năm, báo cáo UBND tỉnh trước ngày 15/12/2025", ISSUED, "each 2023, 2024, 2025 + ..2025-12-14"),
+    ("ngày đầu tiên của mỗi quý", ISSUED, "each 2023-04-01, 2023-07-01, 2023-10-01"),
 ]
 
 

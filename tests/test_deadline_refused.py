@@ -226,6 +226,40 @@ ROWS = [
         "thời hạn do Chủ tịch UBND tỉnh xác định",
         "not understood as a deadline",
     ),
+    # --- Prose after a series or a window ---
+    ("hằng năm đối với đất quốc phòng", ISSUED, "đối với đất quốc phòng", "these words belong to no deadline"),
+    ("hằng năm hoặc cho thuê", ISSUED, "cho thuê", "these words belong to no deadline"),
+    (
+        "hàng tháng và các khoản trợ cấp khác theo quy định của pháp luật",
+        ISSUED,
+        "các khoản trợ cấp khác",
+        "these words belong to no deadline",
+    ),
+    ("trong thời hạn sau đây", ISSUED, "trong thời hạn sau đây", "not understood as a deadline"),
+    ("Định kỳ kiểm tra", ISSUED, "Định kỳ kiểm tra", "not understood as a deadline"),
+    ("Quý II/2025 hoặc trình Chính phủ", ISSUED, "trình Chính phủ", "these words belong to no deadline"),
+    (
+        "trước ngày 01 tháng 7 năm 2014 đã trả",
+        ISSUED,
+        "đã",
+        "this says what has been done, not when it is due; close the task instead (dutrack done)",
+    ),
+    ("chậm nhất từ ngày 01 tháng 01 năm 2025", ISSUED, "chậm nhất từ ngày 01", "not understood as a deadline"),
+    ("chậm nhất là 15 phút", ISSUED, "chậm nhất là 15 phút", "not understood as a deadline"),
+    (
+        "trước ngày 30 tháng 12 năm trước của năm kế hoạch",
+        ISSUED,
+        "năm trước của năm kế",
+        "not understood as a deadline",
+    ),
+    ("Trong thời hạn bảo hành", ISSUED, "Trong thời hạn bảo hành", "not understood as a deadline"),
+    ("trong tháng", ISSUED, "tháng", "not understood as a deadline"),
+    (
+        "hàng năm (ngày 14/7 hàng năm)",
+        ISSUED,
+        "hàng năm (ngày 14/7 hàng năm",
+        "two deadlines with nothing between them: join them by “và” or a comma",
+    ),
 ]
 
 

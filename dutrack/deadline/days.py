@@ -47,10 +47,10 @@ class DayGrammar(PeriodGrammar):
         if self.token.key in ("thứ", "chủ"):
             return self.weekday()
         if self.token.key in EDGES:
-            number = 1 if self.token.key == "đầu" else -1
+            first = self.token.key == "đầu"
             self.i += 1
             self.take("tiên", "cùng")
-            return self.day_of_month(number)
+            return self.day_of_month(1 if first else -1, Point.BEGINNING if first else Point.END)
         if self.token.kind is Kind.NUMBER:
             return self.dated_day() or self.day_of_month(self.day_number())
         return None
@@ -108,7 +108,7 @@ class DayGrammar(PeriodGrammar):
             self.fail(msg("there is no such day: {day}", day=self.words_between(start, self.i)), start, self.i)
         return Shape(Day(first.value, Month(month, year), self.weekday_beside()), "day", YEARLY)
 
-    def day_of_month(self, number: int) -> Shape | None:
+    def day_of_month(self, number: int, edge: Point | None = None) -> Shape | None:
         """After "ngày N" or "ngày cuối cùng": (của)? (EACH? tháng … | năm …) | nothing: a series gives it."""
         start = self.i
         if self.token.kind is Kind.COMMA and self.peek().key in ("của", "tháng"):
@@ -124,10 +124,10 @@ class DayGrammar(PeriodGrammar):
             if self.at("báo cáo"):
                 self.fail(msg("which month is meant is not said"), self.i - 1, self.i + 2)
             return Shape(Day(number, THIS_MONTH), "day", MONTHLY, implied=True)
-        if number == -1:
-            year = self.year()
-            return None if year is None else Shape(PointOf(Point.END, _year_of(year)), "day", YEARLY)
         self.i = start
+        if edge is not None:
+            period = self.period_of()
+            return None if period is None else replace(period, span=PointOf(edge, _period(period)), unit="day")
         return Shape(Day(number, THIS_MONTH), "day", MONTHLY, missing=True)
 
     @rule
@@ -278,9 +278,4 @@ class DayGrammar(PeriodGrammar):
 
 def _period(shape: Shape) -> Month | MonthOfQuarter | Quarter | Year:
     assert isinstance(shape.span, Month | MonthOfQuarter | Quarter | Year)  # noqa: S101 - what period_of returns
-    return shape.span
-
-
-def _year_of(shape: Shape) -> Year:
-    assert isinstance(shape.span, Year)  # noqa: S101 - what year returns
     return shape.span

@@ -12,26 +12,7 @@ from dutrack.i18n import msg
 
 _EVENT_WORDS = frozenset(("khi", "sau", "ngay", "theo", "kể", "trước", "cho", "đến", "tới", "từ", "kéo"))
 _COUNT_WORDS = frozenset(("trong", "thời", "vòng", "sau", "không", "chậm", "muộn", "tối", "trước", "là", "nửa", "ít"))
-_NO_EVENT = frozenset(
-    (
-        "tháng",
-        "quý",
-        "năm",
-        "tuần",
-        "ngày",
-        "thứ",
-        "chủ",
-        "đầu",
-        "cuối",
-        "làm",
-        "đó",
-        "này",
-        "của",
-        "kế",
-        "liền",
-        "hằng",
-    )
-)
+_NO_EVENT = frozenset("tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng".split())
 """Words after "sau" and "trước ngày" that begin no event."""
 
 

@@ -102,6 +102,8 @@ class SeriesGrammar(CycleGrammar):
             comma = self.take_kind(Kind.COMMA) is not None
             opened = not comma and self.take_kind(Kind.OPEN) is not None
             self.skip_lead_ins()
+            said = self.i
+            self.take("gửi báo cáo", "báo cáo", "gửi", "nộp")
             if self.token.key in ("đến", "cho") and (self.at("đến khi") or self.at("cho đến khi")):
                 self.i = here
                 break
@@ -113,6 +115,8 @@ class SeriesGrammar(CycleGrammar):
                 break
             if opened:
                 self.take_kind(Kind.CLOSE)
+            if timing is not None and said < timing.start:
+                self.drop(said, timing.start)
             found = joined
         at = self.span_from(start)
         return [*parts, *(replace(part, at=at) for part in found)]
@@ -258,7 +262,17 @@ class SeriesGrammar(CycleGrammar):
     def skip_lead_ins(self) -> None:
         """Go past words that say nothing before a window ("thực hiện", "vào", "trong", "dự kiến")."""
         while self.take(
-            "thực hiện", "triển khai", "hoàn thành", "dự kiến", "định kỳ", "trong thời gian", "trong", "vào", "bắt đầu"
+            "thực hiện",
+            "triển khai",
+            "hoàn thành",
+            "dự kiến",
+            "định kỳ",
+            "trong thời gian",
+            "thời hạn",
+            "hạn",
+            "trong",
+            "vào",
+            "bắt đầu",
         ):
             if self.tokens[self.i - 1].key == "đầu" and not self.at("từ"):
                 self.i -= 2

@@ -20,9 +20,8 @@ LEAD_INS = frozenset(
 )
 """Words that say nothing of their own before a reading, and are left out without a warning."""
 
-TAILS = (
-    "để", "nhằm", "phục vụ", "làm cơ sở", "gửi", "qua", "thông qua", "về", "đối với", "cho", "bằng", "báo cáo", "trình",
-)  # fmt: skip
+PURPOSES = ("để", "nhằm", "phục vụ", "làm cơ sở")
+TAILS = (*PURPOSES, "gửi", "qua", "thông qua", "về", "đối với", "cho", "bằng", "báo cáo", "trình")
 """What begins the words after a window that tell of its report or letter, not of its time."""
 
 DENIALS = frozenset(("trừ", "ngoài", "không", "chưa", "chẳng", "chớ", "đừng", "đã"))

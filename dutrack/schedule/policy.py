@@ -66,6 +66,10 @@ class Policy(Struct, frozen=True):
         assert value is None or isinstance(value, Period)  # noqa: S101
         return value
 
+    def review(self, day: date) -> str:
+        """Return how often a standing task is looked at: the text of a series."""
+        return str(self._value("review", day))
+
     def named(self, day: date) -> Roll:
         """Return where a named day that is a day off goes."""
         return Roll(self._value("named", day))

@@ -1,0 +1,186 @@
+"""The grammar of words that say nothing about time: lead-ins, reports' names, tails, and what is never left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dutrack.deadline.events import EventGrammar
+from dutrack.deadline.readings import Bound, Dated
+from dutrack.deadline.spelling import bare
+from dutrack.deadline.tokens import Kind
+from dutrack.deadline.vocabulary import DENIALS, EACH, LEAD_INS, PROMPT, UNITS
+from dutrack.i18n import msg
+
+if TYPE_CHECKING:
+    from dutrack.deadline.readings import Part
+
+_DOCUMENTS = (
+    "nghị quyết", "kết luận", "chỉ thị", "quyết định", "công văn", "thông báo", "kế hoạch", "chương trình", "tờ trình",
+    "nghị định", "thông tư", "quy định", "hướng dẫn", "luật", "văn bản", "hồ sơ",
+)  # fmt: skip
+_NEVER_DROPPED = frozenset(
+    ("trước", "chậm", "muộn", "trễ", "hết", "mùa", "dịp", "đầu", "giữa", "cuối", "ngay", "kỳ", "nửa")
+)
+_BOUNDS = {
+    "truoc": frozenset(("trước",)),
+    "den": frozenset(("đến", "đen", "đèn", "đền")),
+    "het": frozenset(("hết", "hét")),
+    "nhat": frozenset(("nhất", "nhật", "nhặt")),
+    "khong": frozenset(("không", "khống", "khổng")),
+}
+"""Words of a bound without their diacritics, and the real words of that form: any other is a slip of the bound."""
+
+_NO_TIME = frozenset((("đầu", "tư"), ("đầu", "mối"), ("kỳ", "họp"), ("quý", "vị"), ("quý", "khách"), ("quý", "cơ")))
+"""Words of time that tell no time with the word after them."""
+
+_SEVERAL = frozenset(("các", "những", "mọi", "mỗi", "từng", "hằng", "hàng"))
+_CONDITIONS = frozenset(("nếu", "khi", "trừ", "tùy", "hoặc", "sau"))
+
+
+class AsideGrammar(EventGrammar):
+    """Rules for words that may be left out of a reading."""
+
+    def lead_in(self, tail: bool = False) -> None:
+        """lead-in := a word that says nothing about time, or the name of a report; anything else is an error."""
+        token = self.token
+        if (token.key, self.peek().key) in _NO_TIME:
+            self.i += 2
+            return
+        match token.key:
+            case "báo" if self.at("báo cáo") and self.report_name(tail):
+                return
+            case "bắt" if self.at("bắt đầu"):
+                self.beginning()
+            case "định" if self.at("định kỳ"):
+                self.not_understood()
+            case "ngay" if self.at("ngay trong") and self.peek(2).key in UNITS:
+                pass
+            case _:
+                self.idle()
+        self.i += 1
+
+    def idle(self) -> None:
+        """Refuse a number, a mark between numbers, a denial and a word about time: only other words may be left out."""
+        token = self.token
+        if token.kind is Kind.NUMBER:
+            self.number_in_prose()
+        elif token.kind in (Kind.SLASH, Kind.OTHER, Kind.DASH, Kind.DOT):
+            if token.kind is not Kind.DASH or (self.i and self.tokens[self.i - 1].kind is Kind.NUMBER):
+                self.belongs_nowhere()
+        elif token.key in DENIALS:
+            self.denied()
+        elif token.key in UNITS or token.key in _NEVER_DROPPED or (token.key in _SEVERAL and self.peek().key in UNITS):
+            self.not_understood()
+
+    def beginning(self) -> None:
+        """bắt đầu (thực hiện | triển khai)? từ …: what begins without "từ" has no end to be due on."""
+        start = self.i
+        self.take("bắt đầu")
+        self.take("thực hiện", "triển khai", "tổ chức")
+        if self.token.key not in ("từ", "kể"):
+            self.fail(msg("“{words}” names a start, not a deadline", words="bắt đầu"), start, self.i)
+        self.i -= 1
+
+    def report_name(self, tail: bool) -> bool:
+        """report-name := báo cáo (N tháng | tháng | quý | năm | tuần) value?: names a report, not a deadline."""
+        start = self.i
+        self.take("báo cáo")
+        if self.each_list(periodic=False):
+            self.i = start
+            return False
+        if self.months() or self.quarter() or (self.token.key == "tháng" and self.month()):
+            return True
+        self.i = start + 2
+        if self.token.kind is Kind.NUMBER:
+            self.i += 1
+        if self.take("tháng", "quý", "năm", "tuần") and (tail or self.token.kind is not Kind.END):
+            return True
+        self.i = start
+        return False
+
+    def belongs_nowhere(self) -> None:
+        """A mark between numbers that no rule reads, with what is written together with it: "I/2025"."""
+        self.fail(msg("these words belong to no deadline"), *self.written_as_one(self.i, self.i + 1))
+
+    def number_in_prose(self) -> None:
+        """A number no rule reads: never dropped."""
+        number = self.token.key
+        named = self.i > 0 and self.tokens[self.i - 1].key == "số"
+        start, end = self.written_as_one(self.i - named, self.i + 1)
+        marks = {token.kind for token in self.tokens[self.i : end]}
+        if named or (Kind.WORD in marks and not marks.isdisjoint((Kind.DASH, Kind.SLASH))):
+            self.fail(msg("this is a document's number, not a deadline"), start, end)
+        self.fail(msg("the number {number} belongs to no deadline", number=number), start, end)
+
+    def denied(self) -> None:
+        """A lead-in that denies, excepts, or reports what is done: never dropped."""
+        if self.at("đã"):
+            self.fail(msg("this says what has been done, not when it is due; close the task instead (dutrack done)"))
+        self.fail(
+            msg("“{word}” may turn the deadline round; say it without", word=self.words_between(self.i, self.i + 1))
+        )
+
+    def not_understood(self) -> None:
+        """A word about time that no rule could read."""
+        vague = self.take(*PROMPT)
+        if vague is not None:
+            self.fail(msg("“{words}” names no day", words=vague), self.i - len(vague.split()), self.i)
+        end = self.i + 1
+        while end < len(self.tokens) - 1 and self.tokens[end].kind in (Kind.WORD, Kind.NUMBER) and end < self.i + 5:
+            end += 1
+        self.fail(msg("not understood as a deadline"), self.i, self.written_as_one(self.i, end)[1])
+
+    def misspelt_bound(self, here: int) -> None:
+        """Refuse a lead-in that was probably a bound: without it the day would be another ("trươc ngày 5/3/2023")."""
+        for i in range(self.leading, here):
+            word = self.tokens[i].key
+            if _BOUNDS.get(bare(word), frozenset((word,))).isdisjoint((word,)):
+                self.fail(msg("not understood as a deadline"), i, i + 1)
+
+    def document_date(self, found: list[Part], here: int) -> None:
+        """Refuse a day right after a document's kind: it is the document's ("Chương trình ngày 27/11/2020")."""
+        if not found or not isinstance(found[0], Dated) or found[0].bound is not Bound.WITHIN:
+            return
+        words = " ".join(token.key for token in self.tokens[self.leading : here])
+        if words.endswith(_DOCUMENTS) and self.tokens[here].key in ("ngày", "năm"):
+            self.fail(
+                msg("this may be the document's own date; say “trước ngày …” or “trong ngày …”"), self.leading, self.i
+            )
+
+    def tail(self, openers: tuple[str, ...]) -> bool:
+        """tail := (to whom | how | what for) words: left out after a window unless it may hold a deadline."""
+        start = self.i
+        if self.at("cho đến") or not self.take(*openers):
+            return False
+        while self.token.kind not in (Kind.END, Kind.CLOSE):
+            marked = self.token.kind in (Kind.COMMA, Kind.OPEN) or self.token.key in ("và", "hoặc")
+            if self.another_begins():
+                if marked:
+                    break
+                self.fail(msg("a second deadline may stand here; join it by “và” or a comma"), start, self.i + 1)
+            self.lead_in(tail=True)
+        return self.remark(start)
+
+    def remark(self, start: int) -> bool:
+        """Leave out the words from ``start``, with a warning if they say something; False for a condition."""
+        keys = {token.key for token in self.tokens[start : self.i]}
+        if keys & _CONDITIONS:
+            return False
+        if keys - LEAD_INS:
+            self.drop(start, self.i)
+        return True
+
+    def leftover(self, start: int, tails: tuple[str, ...]) -> list[Part] | None:
+        """Words that begin nothing: a remark after a window, in brackets or as a tail; else an error, never dropped."""
+        opened = self.tokens[start - 1].kind is Kind.OPEN
+        if self.i > start:
+            here, self.i = self.i, start
+            remark = opened or self.take(*tails) is not None
+            self.i = here
+            if not tails or not remark or not self.remark(start):
+                self.fail(msg("these words belong to no deadline"), start, self.i)
+        if not self.take_kind(Kind.CLOSE):
+            return None
+        if self.token.key in EACH:
+            self.fail(msg("these words belong to no deadline"), start, self.i - 1)  # between a window and its series
+        return []
