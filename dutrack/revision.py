@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.files import CONFIG, PLANS
 
@@ -21,8 +22,7 @@ _PATIENCE = 60
 """Seconds after which git has no answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """The last commit that touched the data: its full id and its day, as the committer's clock had it.
 
     Both are None before the first. ``changed`` tells that a file of the data is not as it was committed.

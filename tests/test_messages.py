@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,16 @@ import dutrack
 
 PACKAGE = Path(dutrack.__file__).parent
 PO = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "dutrack.po"
-KEYWORDS = {"msg": None, "plural": (1, 2), "translate": None, "N_": None}
+KEYWORDS = {"msg": None, "plural": (1, 2), "translate": None}
+
+
+def texts(value):
+    """Return the forms of a sentence or translation: one, or those of its plural."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def by_sentence(catalogue: Catalog) -> dict:
+    return {texts(entry.id): texts(entry.string) for entry in catalogue if entry.id}
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +37,8 @@ def catalogue() -> Catalog:
 def sentences() -> dict:
     found = {}
     for name, line, message, _, _ in extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS):
-        for text in message if isinstance(message, tuple) else (message,):
-            if text:
-                found.setdefault(text, f"{name}:{line}")
+        if message:
+            found.setdefault(texts(message), f"{name}:{line}")
     return found
 
 
@@ -38,48 +47,33 @@ def places(text: str) -> set:
 
 
 def test_every_sentence_has_its_vietnamese(catalogue, sentences):
-    known = {}
-    for entry in catalogue:
-        if not entry.id:
-            continue
-        strings = entry.string if isinstance(entry.string, (tuple, list)) else (entry.string,)
-        for text in entry.id if isinstance(entry.id, (tuple, list)) else (entry.id,):
-            known[text] = all(strings) and not entry.fuzzy
-    missing = [f"{where}: {text!r}" for text, where in sentences.items() if not known.get(text)]
+    known = by_sentence(catalogue)
+    missing = [f"{where}: {text[0]!r}" for text, where in sentences.items() if not all(known.get(text, ("",)))]
     assert not missing, "no Vietnamese for:\n" + "\n".join(missing)
 
 
 def test_no_sentence_is_left_over(catalogue, sentences):
-    left = [entry.id for entry in catalogue if entry.id and not any(
-        text in sentences for text in (entry.id if isinstance(entry.id, (tuple, list)) else (entry.id,))
-    )]
-    assert not left
+    assert not [text for text in by_sentence(catalogue) if text not in sentences]
 
 
 def test_translations_have_the_places_of_the_english(catalogue):
-    wrong = []
-    for entry in catalogue:
-        ids = entry.id if isinstance(entry.id, (tuple, list)) else (entry.id,)
-        wanted = set().union(*map(places, ids))
-        for string in entry.string if isinstance(entry.string, (tuple, list)) else (entry.string,):
-            # A plural's English may say "one" where Vietnamese has the number.
-            if entry.id and not (set().union(*[places(ids[-1])]) == places(string) or places(string) == wanted):
-                wrong.append((entry.id, string))
+    wrong = [
+        (text, string)
+        for text, strings in by_sentence(catalogue).items()
+        for string in strings
+        # The English of one may leave its number out, where Vietnamese has one form for all.
+        if places(string) != places(text[-1])
+    ]
     assert not wrong
 
 
 def test_vietnamese_is_in_one_normal_form(catalogue):
-    import unicodedata
-
-    wrong = [entry.string for entry in catalogue if entry.id and any(
-        string != unicodedata.normalize("NFC", string)
-        for string in (entry.string if isinstance(entry.string, (tuple, list)) else (entry.string,))
-    )]
-    assert not wrong
+    strings = [string for strings in by_sentence(catalogue).values() for string in strings]
+    assert strings
+    assert not [string for string in strings if string != unicodedata.normalize("NFC", string)]
 
 
 def test_compiled_catalogue_is_the_written_one(catalogue):
     with PO.with_suffix(".mo").open("rb") as file:
         compiled = read_mo(io.BytesIO(file.read()))
-    written = {entry.id: entry.string for entry in catalogue if entry.id}
-    assert {entry.id: entry.string for entry in compiled if entry.id} == written, "run: python hatch_build.py"
+    assert by_sentence(compiled) == by_sentence(catalogue), "run: python hatch_build.py"

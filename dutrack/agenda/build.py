@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dutrack.agenda.closing import Given, closing, concerns, given
+from dutrack.agenda.closing import Given, closing, concerns, confirmed, given
 from dutrack.agenda.completion import completed_on, in_order_of_waiting
 from dutrack.agenda.happenings import happenings
-from dutrack.agenda.leads import leads_of
+from dutrack.agenda.leads import answering, leads_of
 from dutrack.agenda.model import SOON, Agenda, Item, Members, Status
 from dutrack.agenda.opened import opened
-from dutrack.agenda.status import status_of, why_undated
-from dutrack.agenda.tasks import scheduled_tasks
+from dutrack.agenda.review import Reviews
+from dutrack.agenda.status import last_day, status_of, why_undated
+from dutrack.agenda.tasks import context_at, scheduled_tasks
 from dutrack.plan.crosscheck import TASK_PREFIX
 from dutrack.progress import TaskRecord, counting, local_day, recorded_at
 
@@ -57,6 +58,8 @@ class _Builder:
         self.today = today
         self.soon = soon
         self.happenings = happenings(workspace, today)
+        self.reviews = Reviews(today)
+        self.last_days = {plan.id: last_day(plan, workspace) for plan in workspace.plans}
         self.records: dict[tuple[str, str], list[TaskRecord]] = defaultdict(list)
         for plan in workspace.plans:
             for record in counting(workspace.records_of(plan), today):
@@ -102,8 +105,14 @@ class _Builder:
         closed = closing(records, id_) if records else None
         days = Given(unit.days.start, unit.days.due)
         if records:
-            days = given(days, records, id_, scheduled.context, fixed=unit.fixed)
-        status = status_of(plan, unit, days, closed, today=self.today, soon=self.soon)
+            # The records of a plan without an issue date have days all the same.
+            context = scheduled.context or context_at(self.workspace, plan, self.today)
+            days = given(days, records, id_, context, fixed=unit.fixed)
+        last = self.last_days[plan.id]
+        status = status_of(plan, unit, days, closed, last=last, today=self.today, soon=self.soon)
+        review_on = None
+        if status is Status.STANDING and scheduled.context is not None:
+            review_on = self.reviews.next(scheduled.context, unit.days.start, records, id_)
         done_on = closed.on if status is Status.DONE and closed is not None else None
         is_undated = status is Status.UNDATED
         return Item(
@@ -129,6 +138,12 @@ class _Builder:
             reason=why_undated(scheduled, unit) if is_undated else None,
             needs_day=is_undated and task.deadline is not None,
             closed_today=closed is not None and not status.is_open and self._closed_today(closed),
+            closing=None if status.is_open else closed,
+            confirmed=closed is not None and not status.is_open and confirmed(records, closed, id_),
+            extensions=days.extensions,
+            dated=days.dated,
+            review_on=review_on,
+            answering=answering(self.workspace.directory, lead, self.today),
         )
 
     def _closed_today(self, closed: Closing) -> bool:

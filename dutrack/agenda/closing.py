@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dutrack.deadline import DeadlineError
-from dutrack.progress import Cancelled, Dated, Done, Extended, Reopened, Skipped, TaskRecord
+from dutrack.progress import Cancelled, Confirmed, Dated, Done, Extended, Reopened, Skipped, TaskRecord
 from dutrack.schedule.resolve import read
 from dutrack.schedule.resolved import WindowPart
 
@@ -23,12 +23,16 @@ Closing: TypeAlias = Done | Skipped | Cancelled
 
 
 class Given(Struct, frozen=True):
-    """The days of a unit after what people decided; ``first_due`` is that before the first extension."""
+    """The days of a unit after what people decided; ``first_due`` is the due day before the first extension.
+
+    ``dated``: a person gave the day. ``extensions`` are how often it was extended.
+    """
 
     start: date | None
     due: date | None
     first_due: date | None = None
     dated: bool = False
+    extensions: int = 0
 
 
 def concerns(record: TaskRecord, unit: str) -> bool:
@@ -45,22 +49,33 @@ def closing(records: Iterable[TaskRecord], unit: str) -> Closing | None:
     return None if isinstance(last, Reopened) else last
 
 
-def given(days: Given, records: Iterable[TaskRecord], unit: str, context: Context | None, *, fixed: bool) -> Given:
+def confirmed(records: Iterable[TaskRecord], closed: Closing, unit: str) -> bool:
+    """Tell whether a second person looked at what closed a unit."""
+    return any(
+        record.record == closed.key or (record.record is None and record.key > closed.key)
+        for record in records
+        if isinstance(record, Confirmed) and concerns(record, unit)
+    )
+
+
+def given(days: Given, records: Iterable[TaskRecord], unit: str, context: Context, *, fixed: bool) -> Given:
     """Return a unit's days after the records that date and extend it, in the order of their keys.
 
-    ``fixed``: the text itself gives the day, so that no record of ``date`` does. An occurrence is extended only by a
-    record that names it. Records whose text is no one dated part are left out.
+    ``fixed``: no record of ``date`` gives the day: the text itself does, or there is none to give. What was extended is
+    not dated any more. An occurrence is extended only by a record that names it. Records whose text is no one dated
+    part are left out.
     """
     for record in records:
-        if isinstance(record, Dated | Extended) and context is not None and concerns(record, unit):
+        if isinstance(record, Dated | Extended) and concerns(record, unit):
             if isinstance(record, Extended) and record.unit is None and "/" in unit:
                 continue
             window = window_of(record, context)
             if window is None:
                 continue
             if isinstance(record, Extended) and days.due is not None:
-                days = replace(days, due=window.due, first_due=days.first_due or days.due)
-            elif isinstance(record, Dated) and not fixed:
+                first, count = days.first_due or days.due, days.extensions + 1
+                days = replace(days, due=window.due, first_due=first, extensions=count)
+            elif isinstance(record, Dated) and not fixed and not days.extensions:
                 days = Given(window.start, window.due, dated=True)
     return days
 

@@ -9,6 +9,9 @@ from msgspec import Struct
 from dutrack.config import Body, Group
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dutrack.config import Directory
     from dutrack.plan.model import Plan, Task
     from dutrack.workspace import Workspace
 
@@ -47,6 +50,14 @@ def leads_of(workspace: Workspace, plan: Plan, task: Task) -> Leads:
             if isinstance(body, Body):
                 members.setdefault(body.id, Lead((body.name,), (body.id,), body.id))
     return Leads(tuple(members.values()), ", ".join(group.name for group in groups))
+
+
+def answering(directory: Directory, lead: Lead, today: date) -> tuple[Body, ...]:
+    """Return who answers today in a lead's place: () where every body of it still exists."""
+    bodies = [body for id_ in lead.ids if (body := directory.body(id_))]
+    if all(body.valid_to is None or today <= body.valid_to for body in bodies):
+        return ()
+    return tuple({found.id: found for body in bodies for found in directory.answering(body, today)}.values())
 
 
 def _is_listed(entry: object) -> bool:

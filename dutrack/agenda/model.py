@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from dutrack.agenda.closing import Closing
     from dutrack.agenda.happenings import Happenings
     from dutrack.agenda.tasks import Scheduled
+    from dutrack.config import Body
     from dutrack.i18n import Message
     from dutrack.progress import TaskRecord
     from dutrack.workspace import Workspace
@@ -65,7 +67,10 @@ class Item(Struct, frozen=True):
     with no due day. ``first_due`` is the due day before the first extension, None where there is none. ``occurrence``
     names the period of a series. ``awaiting`` holds PLAN/EVENT or task:PLAN/ID. ``late`` is None unless it is done and
     had a due day. ``reason`` tells why an undated unit has no day; ``needs_day`` that its plan
-    states a deadline all the same. ``closed_today``: it was closed, or its closing recorded, today.
+    states a deadline all the same. ``closed_today``: it was closed, or its closing recorded, today; ``closing`` is the
+    record that closed it, ``confirmed`` that a second person looked at it. ``extensions`` are how often the due day was
+    extended; ``dated``: a person gave it. ``review_on`` is the next review day of a standing unit, in the past where it
+    was missed. ``answering`` are the bodies that answer today, where a lead has ended; () where the leads do.
     """
 
     plan: str
@@ -91,6 +96,12 @@ class Item(Struct, frozen=True):
     reason: Message | None = None
     needs_day: bool = False
     closed_today: bool = False
+    closing: Closing | None = None
+    confirmed: bool = False
+    extensions: int = 0
+    dated: bool = False
+    review_on: date | None = None
+    answering: tuple[Body, ...] = ()
 
     @property
     def address(self) -> str:

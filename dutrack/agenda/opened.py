@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,12 +22,16 @@ _FAR_AHEAD = 120
 
 
 class Opened(Struct, frozen=True):
-    """One unit, before members and records. ``fixed``: the text itself gives its day, no person needs to."""
+    """One unit, before members and records. ``fixed``: the text itself gives its day, or no day is wanted."""
 
     id: str
     days: Days
     occurrence: Occurrence | None = None
     fixed: bool = False
+
+    def is_due_from(self, today: date) -> bool:
+        """Tell whether it is an occurrence that is due on a day or later, by its text."""
+        return self.occurrence is not None and self.occurrence.window.due >= today
 
 
 def opened(scheduled: Scheduled, known: Happenings, named: frozenset[str], today: date) -> Iterator[Opened]:
@@ -35,7 +39,7 @@ def opened(scheduled: Scheduled, known: Happenings, named: frozenset[str], today
     id_, context = scheduled.task.id, scheduled.context
     for unit in scheduled.units:
         if isinstance(unit, UndatedUnit | StandingUnit):
-            yield Opened(id_ + unit.suffix, unit.days())
+            yield Opened(id_ + unit.suffix, unit.days(), fixed=isinstance(unit, StandingUnit))
         elif context is not None:
             if isinstance(unit, DatedUnit | EventUnit):
                 days = unit.days(context, known.happened, known.expected)
@@ -55,27 +59,46 @@ def all_of_series(scheduled: Scheduled, unit: SeriesUnit, known: Happenings) -> 
 def _occurrences(
     scheduled: Scheduled, unit: SeriesUnit, known: Happenings, named: frozenset[str], today: date
 ) -> Iterator[Opened]:
-    """Yield those up to the current, the first due today or later, the next, and any later one that records name.
+    """Yield those up to the current, the first due today or later, the next, and any other one that records name.
 
     A series that waits for its event shows the current one only, one that has none left after its event the first.
     """
     assert scheduled.context is not None  # noqa: S101 - a series stands on a calendar
     task_id, release = scheduled.task.id, unit.release(scheduled.context, known.happened)
+    recorded = {id_ for id_ in named if id_.startswith(f"{task_id}/")}
+
+    def open_(found: Occurrence) -> Opened:
+        return Opened(task_id + unit.suffix(found), unit.days(found, release), found, fixed=True)
+
     if release.awaiting:
-        found = next(unit.occurrences(release, today), None) or next(unit.occurrences(release))
-        yield Opened(task_id + unit.suffix(found), unit.days(found, release), found, fixed=True)
+        current = open_(next(unit.occurrences(release, today), None) or next(unit.occurrences(release)))
+        yield from _recorded(map(open_, unit.occurrences(release)), recorded | {current.id}, today)
         return
-    later = {id_ for id_ in named if id_.startswith(f"{task_id}/")}
+    if (on := release.on) is not None and recorded:
+        held = takewhile(lambda found: found.window.due < on, unit.part.series.occurrences())
+        yield from _recorded(map(open_, held), recorded, today)
     ahead, none = 0, True
-    for found in unit.occurrences(release):
-        id_, none = task_id + unit.suffix(found), False
-        if ahead < 2 or id_ in later:
-            yield Opened(id_, unit.days(found, release), found, fixed=True)
-        later.discard(id_)
-        ahead += found.window.due >= today
-        if ahead >= 2 and (not later or ahead > _FAR_AHEAD):
+    for found in map(open_, unit.occurrences(release)):
+        none = False
+        if ahead < 2 or found.id in recorded:
+            yield found
+        recorded.discard(found.id)
+        ahead += found.is_due_from(today)
+        if ahead >= 2 and (not recorded or ahead > _FAR_AHEAD):
             break
     if none:
         for first in islice(unit.part.series.occurrences(), 1):
             days = Days(released_on=release.on, undated=Undated.NO_PERIOD)
             yield Opened(task_id + unit.suffix(first), days, first)
+
+
+def _recorded(occurrences: Iterator[Opened], recorded: set[str], today: date) -> Iterator[Opened]:
+    """Yield those of a series that records name."""
+    left, ahead = set(recorded), 0
+    for found in occurrences:
+        if found.id in left:
+            yield found
+            left.discard(found.id)
+        ahead += found.is_due_from(today)
+        if not left or ahead > _FAR_AHEAD:
+            break

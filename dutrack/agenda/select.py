@@ -43,7 +43,7 @@ class Selection(Struct, frozen=True):
             return False
         if self.sections and not any(_is_in(item.section, section) for section in self.sections):
             return False
-        if self.owners and not (bodies & set(item.owner_ids)) and not _is_named(self.owners, item.owners):
+        if self.owners and not _is_led(item, self.owners, bodies):
             return False
         return not self.search or plain(self.search) in _said(item)
 
@@ -61,8 +61,11 @@ def _bodies(asked: tuple[str, ...], workspace: Workspace) -> frozenset[str]:
     )
 
 
-def _is_named(asked: tuple[str, ...], owners: tuple[str, ...]) -> bool:
-    return any(plain(part) in plain(owner) for part in asked for owner in owners)
+def _is_led(item: Item, asked: tuple[str, ...], bodies: frozenset[str]) -> bool:
+    """Tell whether a body leads a unit, or answers for it today."""
+    ids = (*item.owner_ids, *(body.id for body in item.answering))
+    names = (*item.owners, *(body.name for body in item.answering))
+    return bool(bodies.intersection(ids)) or any(plain(part) in plain(name) for part in asked for name in names)
 
 
 def _said(item: Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dutrack.agenda.model import Status
@@ -10,20 +11,31 @@ from dutrack.progress import Done
 from dutrack.schedule.units import Undated
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dutrack.agenda.closing import Closing, Given
     from dutrack.agenda.opened import Opened
     from dutrack.agenda.tasks import Scheduled
     from dutrack.plan.model import Plan
+    from dutrack.workspace import Workspace
+
+
+def last_day(plan: Plan, workspace: Workspace) -> date | None:
+    """Return the last day on which a plan urges; None for one that goes on.
+
+    That is its ``ended``, else the day before the plan that replaced it was issued. One that was replaced by a plan
+    nobody knows urges no more at all: then it is the first day there is.
+    """
+    if plan.ended is not None or plan.replaced_by is None:
+        return plan.ended
+    other = workspace.plan(plan.replaced_by)
+    return date.min if other is None or other.issued is None else other.issued - timedelta(1)
 
 
 def status_of(  # noqa: PLR0913 - all that decides a status
-    plan: Plan, unit: Opened, days: Given, closed: Closing | None, *, today: date, soon: int
+    plan: Plan, unit: Opened, days: Given, closed: Closing | None, *, last: date | None, today: date, soon: int
 ) -> Status:
-    """Return where a unit stands on ``today``. A plan's ``ended`` is its last day: what is open then is cancelled."""
-    ended = plan.ended if plan.ended is not None and today > plan.ended else None
-    if isinstance(closed, Done) and (ended is None or closed.on <= ended):
+    """Return where a unit stands on ``today``. What is open when the ``last`` day of its plan is over is cancelled."""
+    ended = last if last is not None and today > last else None
+    if isinstance(closed, Done) and (ended in (None, date.min) or closed.on <= ended):
         return Status.DONE
     if closed is not None or ended is not None:
         return Status.CANCELLED

@@ -121,7 +121,7 @@ class _File:
 
 def _refuse_unknown_format(name: str, data: bytes, timezone: str) -> None:
     utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    telling = data if utf_16 else b"\n".join(_FORMAT.findall(data))
+    telling = data if utf_16 else b"\n".join(_FORMAT.findall(data.removeprefix(codecs.BOM_UTF8)))
     _, problems = read_progress(name, telling, timezone)
     for found in problems:
         if found.code in (Code.FORMAT_TOO_NEW, Code.FILE_UNREADABLE):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.agenda.sorting import sort_key
 from dutrack.config import Body, Group
 from dutrack.dates.calendar import Calendar
 from dutrack.report.model import By, Report, Row
-from dutrack.report.outcome import counted, together
+from dutrack.report.outcome import Outcome, counted, together
 from dutrack.report.tally import tally
 from dutrack.report.undatable import never_overdue
 
@@ -63,8 +65,7 @@ def _is_due(item: Item, first: date | None, last: date | None) -> bool:
     return item.due is not None and (first is None or first <= item.due) and (last is None or item.due <= last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     """What the items of one row have in common; ``id`` as in Row, ``plan`` but for owners."""
 
     id: str
@@ -124,13 +125,17 @@ class _Counter:
         self.entries = {entry.id: entry for entry in self.workspace.directory.entries}
 
     def tally(self, items: Iterable[Item]) -> Tally:
-        """Count items, each unit once."""
+        """Count items, each unit once, and the tasks that have any left that is not cancelled."""
         units: dict[tuple[str, str], list[Item]] = {}
         for item in items:
             units.setdefault(_unit(item, self.by), []).append(item)
-        tasks = {(item.plan, item.task) for members in units.values() for item in members}
-        parts = (together([counted(item, self.today) for item in members]) for members in units.values())
-        return tally(parts, len(tasks), len(tasks & self.never))
+        found = [together([counted(item, self.today) for item in members]) for members in units.values()]
+        tasks = {
+            (members[0].plan, members[0].task)
+            for members, unit in zip(units.values(), found, strict=True)
+            if unit.outcome is not Outcome.CANCELLED
+        }
+        return tally(found, len(tasks), len(tasks & self.never))
 
     def row(self, key: _Key, items: list[Item]) -> Row:
         """Return a row with its name."""

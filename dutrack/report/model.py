@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +22,7 @@ class By(StrEnum):
     SECTION = "section"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row. ``id`` is that of the body, group, plan or section, "" where it has none.
 
     ``name`` is "" where nobody leads, for what is in no section, and for plans and sections that are confidential.
@@ -36,8 +36,7 @@ class Row:
     answering: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What stands on a day, counted. By plan and section a unit counts once, by owner once a member of its group.
 
     A unit with joint leads is in the row of each and once in ``total``; ``joint`` is how many such there are.

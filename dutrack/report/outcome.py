@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.agenda import Status
 
@@ -32,8 +33,7 @@ class Outcome(IntEnum):
     CANCELLED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One unit in a report.
 
     ``days_over`` is how long it is overdue, else 0. ``first_in_time`` tells whether it was done by its first due day,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.report.outcome import Outcome
 
@@ -17,8 +18,7 @@ BANDS = (7, 30)
 """Overdue by up to so many days, by up to so many, and by more: 1-7, 8-30, over 30."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """How many of those that can be judged were in time."""
 
     in_time: int
@@ -30,12 +30,11 @@ class Rate:
         return 1000 * self.in_time // self.judged if self.judged else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Units by outcome. ``overdue_bands`` add up to ``overdue``; ``extended`` are among the others.
 
-    ``tasks`` counts the tasks behind the units, ``never_overdue`` those of them that are open and have neither a due
-    day nor a period that would give one.
+    ``tasks`` counts the tasks behind the units that are not cancelled, ``never_overdue`` those of them that are open
+    and have neither a due day nor a period that would give one.
     """
 
     done_in_time: int = 0

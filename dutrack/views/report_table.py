@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -25,13 +26,15 @@ from dutrack.views.text import cells
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dutrack.report import Report
+    from dutrack.report import Report, Row
     from dutrack.revision import Revision
     from dutrack.views.report_words import Column
 
 _GAP = 2
-_NAME_AT_LEAST = 30
+_NAME_AT_LEAST = 20
 """With less room for the names of a single table there are two."""
+
+_NAME_LINES = 3
 
 
 def print_report(report: Report, revision: Revision | None) -> None:
@@ -44,8 +47,13 @@ def print_report(report: Report, revision: Revision | None) -> None:
         if not report.rows:
             console.print(Text(str(msg("Nothing matches."))))
             return
-        for columns in _tables(report, console.width):
-            _print_table(console, report, columns)
+        rows = list(zip(row_names(report), report.rows, strict=True))
+        first, *others = _tables(report, console.width)
+        _print_table(console, report, first, rows)
+        console.print()
+        for columns in others:
+            telling = [(name, row) for name, row in rows if _tells(columns, row)]
+            _print_table(console, report, columns, telling)
             console.print()
         for note in note_words(report):
             console.print(Text(str(note), style="dim"))
@@ -58,25 +66,37 @@ def _tables(report: Report, width: int) -> tuple[tuple[Column, ...], ...]:
     return ((*first, *second),) if room >= _NAME_AT_LEAST else (first, second)
 
 
+def _tells(columns: tuple[Column, ...], row: Row) -> bool:
+    return any(column.text(row.tally) != "0" for column in columns)
+
+
 def _width(column: Column, report: Report) -> int:
     """Return how wide a column is: its title is folded at every space."""
     numbers = (cells(column.text(tally)) for tally in (report.total, *(row.tally for row in report.rows)))
     return max(*numbers, *map(cells, str(column.title).split()))
 
 
-def _print_table(console: Console, report: Report, columns: tuple[Column, ...]) -> None:
-    names = row_names(report)
+def _cut(name: str, width: int) -> str:
+    """Return a name in a few lines: the title of a plan can be a paragraph."""
+    return "\n".join(wrap(name, width, max_lines=_NAME_LINES, placeholder=" …", break_on_hyphens=False))
+
+
+def _print_table(console: Console, report: Report, columns: tuple[Column, ...], rows: list[tuple[str, Row]]) -> None:
     widths = [_width(column, report) for column in columns]
     room = console.width - sum(widths) - _GAP * len(widths)
     total = str(msg("Total"))
-    longest = max(map(cells, (total, str(first_column(report)), *names)))
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
-    table.add_column(str(first_column(report)), width=max(min(longest, room), 10), vertical="top")
+    # Beside its padding a column has a space that the box puts between columns.
+    longest = max(map(cells, (total, str(first_column(report)), *(name for name, _ in rows))))
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="bold"
+    )
+    name_width = max(min(longest, room), 10)
+    table.add_column(str(first_column(report)), width=name_width)
     for column, width in zip(columns, widths, strict=True):
-        table.add_column(str(column.title), width=width, justify="right", no_wrap=False)
-    for name, row in zip(names, report.rows, strict=True):
+        table.add_column(str(column.title), width=width, justify="right")
+    for name, row in rows:
         style = STYLES["overdue"] if row.tally.overdue else ""
-        table.add_row(Text(name, style=style), *(column.text(row.tally) for column in columns))
+        table.add_row(Text(_cut(name, name_width), style=style), *(column.text(row.tally) for column in columns))
     table.add_section()
     table.add_row(total, *(column.text(report.total) for column in columns), style="bold")
     console.print(table)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutrack.i18n import Message, active_language, msg, plural
 from dutrack.report import By
@@ -20,8 +21,7 @@ _SHOWN_OF_COMMIT = 12
 NOTHING = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of numbers. ``always``: it is there even where all its numbers are 0."""
 
     title: Message
@@ -45,15 +45,15 @@ def results() -> tuple[Column, ...]:
 def details() -> tuple[Column, ...]:
     """Return the other columns: how long overdue, and what stands outside the rates."""
     return (
-        Column(msg("Overdue 1-7 days"), lambda tally: str(tally.overdue_bands[0])),
-        Column(msg("Overdue 8-30 days"), lambda tally: str(tally.overdue_bands[1])),
-        Column(msg("Overdue over 30 days"), lambda tally: str(tally.overdue_bands[2])),
+        Column(msg("1-7 days over"), lambda tally: str(tally.overdue_bands[0])),
+        Column(msg("8-30 days over"), lambda tally: str(tally.overdue_bands[1])),
+        Column(msg(">30 days over"), lambda tally: str(tally.overdue_bands[2])),
         Column(msg("Extended"), lambda tally: str(tally.extended)),
         Column(msg("Waiting"), lambda tally: str(tally.waiting)),
         Column(msg("Needs a date"), lambda tally: str(tally.undated)),
         Column(msg("Standing"), lambda tally: str(tally.standing)),
         Column(msg("Done, had no due day"), lambda tally: str(tally.done_without_day), always=False),
-        Column(msg("Tasks that cannot be overdue"), lambda tally: str(tally.never_overdue)),
+        Column(msg("Tasks never due"), lambda tally: str(tally.never_overdue)),
     )
 
 
@@ -68,7 +68,7 @@ def rate_words(rate: Rate) -> str:
         return NOTHING
     whole, tenth = divmod(rate.permille, 10)
     point = "," if active_language() == "vi" else "."
-    return f"{whole} %" if whole == 100 else f"{whole}{point}{tenth} %"
+    return f"{whole} %" if rate.permille in (0, 1000) else f"{whole}{point}{tenth} %"
 
 
 def title_words(report: Report) -> Message:
@@ -129,20 +129,24 @@ def first_column(report: Report) -> Message:
 
 
 def row_names(report: Report) -> list[str]:
-    """Return what each row is called: of bodies with one name the id as well, of an ended one who answers today."""
+    """Return what each row is called.
+
+    Bodies of one name have their ids as well, one that has ended who answers today; sections of several plans the plan.
+    """
     times = Counter(row.name for row in report.rows)
-    return [clean(_row_name(row, report.by, unique=times[row.name] == 1)) for row in report.rows]
+    plans = {row.plan for row in report.rows}
+    return [clean(_row_name(row, report.by, unique=times[row.name] == 1, one=len(plans) == 1)) for row in report.rows]
 
 
-def _row_name(row: Row, by: By, *, unique: bool) -> str:
+def _row_name(row: Row, by: By, *, unique: bool, one: bool) -> str:
     if by is not By.OWNER:
         id_ = row.id or str(msg("In no section"))
-        address = id_ if row.plan is None else f"{row.plan} {id_}"
+        address = id_ if row.plan is None or one else f"{row.plan} {id_}"
         return f"{address}: {row.name}" if row.name else address
     name = row.name or str(msg("Nobody leads"))
     if row.name and row.id and not unique:
         name = f"{name} ({row.id})"
-    if row.answering:
+    if any(body != row.name for body in row.answering):
         now = msg("now {bodies}", bodies="; ".join(row.answering))
         name = f"{name} ({now})"
     return name
@@ -157,7 +161,7 @@ def note_words(report: Report) -> Iterator[Message]:
         count=total.tasks,
         units=total.total,
     )
-    yield msg("Rate: of what is done or overdue, the share done in time.")
+    yield msg("Rate: of what had a due day and is done or overdue, the share done in time.")
     if total.never_overdue:
         yield plural(
             "{count} of the {tasks} tasks can never become overdue: it has no date.",
