@@ -15,14 +15,7 @@ if TYPE_CHECKING:
 
 SMALL = Path(__file__).parent / "data" / "report"
 
-OUTPUTS = {
-    "calendar-2026": ("2026",),
-    "calendar-overrides": ("2023", "-C", str(SMALL)),
-    "calendar-forecast": ("2030",),
-    "calendar-unknown": ("2200",),
-    "calendar.json": ("2024", "--format", "json"),
-    "calendar.csv": ("2023", "-C", str(SMALL), "--format", "csv"),
-}
+OUTPUTS = {"announced": ("2026",), "overrides": ("2023", "-C", str(SMALL)), "unknown": ("2200",)}
 
 
 @pytest.fixture
@@ -35,13 +28,28 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", OUTPUTS)
 @pytest.mark.parametrize(("lang", "width"), [("vi", 80), ("en", 120)])
 @pytest.mark.usefixtures("nowhere")
-def test_outputs(name: str, lang: str, width: int, cli, snapshot, monkeypatch) -> None:
+def test_outputs(name: str, lang: str, width: int, *, cli, snapshot, monkeypatch) -> None:
     monkeypatch.setenv("DUTRACK_LANG", lang)
     monkeypatch.setenv("COLUMNS", str(width))
     ran = cli("calendar", *OUTPUTS[name])
     assert (ran.status, ran.err) == (0, "")
-    snapshot(f"{name}-{lang}-{width}.txt", ran.out)
-    assert "." in name or max(map(len, ran.out.splitlines())) <= width
+    snapshot(f"calendar/{name}-{lang}-{width}.txt", ran.out)
+    assert max(map(len, ran.out.splitlines())) <= width
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_a_year_not_announced_yet_is_a_forecast(cli: Callable) -> None:
+    """Which days those are is for the package of holidays to say."""
+    heading, note, _, *days = cli("calendar", "2030").out.splitlines()
+    assert heading.startswith("2030: ")
+    assert note == "A forecast: days off are announced through 2027."
+    assert len(days) > 10
+    assert all(line.endswith("· forecast") for line in days)
+
+
+@pytest.mark.parametrize(("form", "year"), [("json", "2024"), ("csv", "2023")])
+def test_forms(form: str, year: str, cli, snapshot) -> None:
+    snapshot(f"calendar/year.{form}", cli("calendar", year, "-C", SMALL, "--format", form).out)
 
 
 @pytest.mark.usefixtures("nowhere")
