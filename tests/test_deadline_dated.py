@@ -217,6 +217,26 @@ ROWS = [
     ("trong vòng 2 năm tiếp theo", "2025-01-15", "2025-01-15..2027-01-15"),
     ("ngày cuối cùng của quý I/2025", "2025-01-15", "2025-03-31"),
     ("ngày đầu tiên của năm sau", "2025-01-15", "2026-01-01"),
+    # --- A day with "tháng" alone, no "ngày" ---
+    ("30 tháng 6 năm 2025", "2025-01-15", "2025-06-30"),
+    ("Thực hiện xong trước 30 tháng 6 năm 2025", "2025-01-15", "..2025-06-29"),
+    ("đến 30 tháng 6", "2025-01-15", "..2025-06-30"),
+    ("từ 01 tháng 3 đến 30 tháng 6 năm 2023", ISSUED, "2023-03-01..2023-06-30"),
+    # --- "năm" after a quarter's list is a year, not the number five ---
+    ("Quý IV/2023 và năm 2024", ISSUED, "2023-10-01..2023-12-31 + 2024-01-01..2024-12-31"),
+    ("Quý IV/2023, Năm 2024", ISSUED, "2023-10-01..2023-12-31 + 2024-01-01..2024-12-31"),
+    ("đến hết năm", ISSUED, "..2023-12-31"),
+    ("từ nay cho đến hết năm", ISSUED, "2023-02-20..2023-12-31"),
+    # --- Labels of a table's column ---
+    ("Ngày hoàn thành: 15/4/2025", "2025-01-15", "2025-04-15"),
+    ("Ngày kết thúc: 30/6/2025", "2025-01-15", "2025-06-30"),
+    # a start, then a comma and the end of the text: one window
+    ("Từ năm 2023, trước ngày 15/12/2024", ISSUED, "2023-01-01..2024-12-14"),
+    # what is left in a lead-in is no remainder of a period
+    ("Các nhiệm vụ còn lại hoàn thành trong quý III/2023", ISSUED, "2023-07-01..2023-09-30"),
+    # Roman numerals that lost their space
+    ("Quý IInăm 2025", "2025-01-15", "2025-04-01..2025-06-30"),
+    ("10 ngày trước ngày 30/6/2023", ISSUED, "..2023-06-20"),
 ]
 
 

@@ -118,6 +118,14 @@ ROWS = [
     ("trước ngày Luật này có hiệu lực thi hành", ISSUED, "event Luật này có hiệu lực thi hành"),
     ("ngay sau khi ra quyết định", ISSUED, "event ra quyết định +1 working-day"),
     ("theo tiến độ của dự án đầu tư", ISSUED, "event tiến độ của dự án đầu tư"),
+    # --- From a day that no calendar has ---
+    ("Kể từ ngày phê duyệt", ISSUED, "event phê duyệt"),
+    ("kể từ ngày Luật có hiệu lực thi hành", ISSUED, "event Luật có hiệu lực thi hành"),
+    ("kể từ ngày ban hành Nghị định", ISSUED, "event ban hành Nghị định"),
+    # working days at the end are the period; other days may be the length of what happens
+    ("sau khi có đủ hồ sơ 05 ngày làm việc", ISSUED, "event đủ hồ sơ +5 working-day"),
+    ("sau khi tổ chức lớp tập huấn 03 ngày", ISSUED, "event tổ chức lớp tập huấn 03 ngày"),
+    ("từ nay đến Đại hội XIV", ISSUED, "event Đại hội XIV"),
 ]
 
 

@@ -223,6 +223,49 @@ ROWS = [
     # a day with its year does not
     ("hằng năm, báo cáo UBND tỉnh trước ngày 15/12/2025", ISSUED, "each 2023, 2024, 2025 + ..2025-12-14"),
     ("ngày đầu tiên của mỗi quý", ISSUED, "each 2023-04-01, 2023-07-01, 2023-10-01"),
+    # --- The first and last day of every quarter ---
+    ("Ngày cuối cùng của quý", ISSUED, "each 2023-03-31, 2023-06-30, 2023-09-30"),
+    ("Trước ngày cuối cùng của quý", ISSUED, "each ..2023-03-30, ..2023-06-29, ..2023-09-29"),
+    ("Ngày đầu tiên của quý", ISSUED, "each 2023-04-01, 2023-07-01, 2023-10-01"),
+    # --- A start or a run after a series with days of its own ---
+    ("ngày 25 hằng tháng, bắt đầu từ tháng 5/2023", ISSUED, "each 2023-05-25, 2023-06-25, 2023-07-25"),
+    ("Ngày 20 của tháng cuối quý, từ quý III/2023", ISSUED, "each 2023-09-20, 2023-12-20, 2024-03-20"),
+    (
+        "Trước ngày 20 hằng tháng, từ tháng 4/2023 đến tháng 12/2023",
+        ISSUED,
+        "each ..2023-04-19, ..2023-05-19, ..2023-06-19",
+    ),
+    ("Hằng tháng từ tháng 4/2023 đến tháng 6/2024", ISSUED, "each 2023-04, 2023-05, 2023-06"),
+    ("Hằng quý, từ quý II/2023 đến quý III/2023", ISSUED, "each 2023-Q2, 2023-Q3"),
+    ("Hằng năm, thời gian thực hiện từ năm 2024 đến năm 2025", ISSUED, "each 2024, 2025"),
+    # a window inside each year, not the years the series runs in
+    (
+        "Hằng năm, từ ngày 15/11 đến ngày 15/12",
+        ISSUED,
+        "each 2023-11-15..2023-12-15, 2024-11-15..2024-12-15, 2025-11-15..2025-12-15",
+    ),
+    # --- A start before a series ---
+    ("Từ năm 2024, trước ngày 31/3 hằng năm", ISSUED, "each ..2024-03-30, ..2025-03-30, ..2026-03-30"),
+    ("từ ngày 01/7/2023, trước ngày 20 hằng tháng", ISSUED, "each ..2023-07-19, ..2023-08-19, ..2023-09-19"),
+    (
+        "Từ năm 2024, trước ngày 15/6 và 15/12 hằng năm",
+        ISSUED,
+        "each ..2024-06-14, ..2025-06-14, ..2026-06-14 + each ..2024-12-14, ..2025-12-14, ..2026-12-14",
+    ),
+    # --- Words between a series and its day ---
+    ("Hằng năm tổng hợp, báo cáo Tỉnh ủy trước ngày 15/12", ISSUED, "each ..2023-12-14, ..2024-12-14, ..2025-12-14"),
+    (
+        "Định kỳ báo cáo kết quả trước ngày 15/6 và 15/12 hằng năm",
+        ISSUED,
+        "each ..2023-06-14, ..2024-06-14, ..2025-06-14 + each ..2023-12-14, ..2024-12-14, ..2025-12-14",
+    ),
+    ("định kỳ báo cáo trước ngày 25 hằng tháng", ISSUED, "each ..2023-02-24, ..2023-03-24, ..2023-04-24"),
+    # several bounds in the bracket of one period
+    (
+        "Định kỳ 06 tháng/lần (trước ngày 20/6 và trước ngày 20/12)",
+        ISSUED,
+        "each ..2023-06-19, ..2024-06-19, ..2025-06-19 + each ..2023-12-19, ..2024-12-19, ..2025-12-19",
+    ),
 ]
 
 

@@ -260,6 +260,42 @@ ROWS = [
         "hàng năm (ngày 14/7 hàng năm",
         "two deadlines with nothing between them: join them by “và” or a comma",
     ),
+    # --- "N tháng M" is a day only with nothing listed after it ---
+    ("trong 3 tháng 6, 7, 8 năm 2023", ISSUED, "3", "the number 3 belongs to no deadline"),
+    ("trong 2 tháng 7 và 8/2023", ISSUED, "2", "the number 2 belongs to no deadline"),
+    ("kết quả 6 tháng 12 tháng", ISSUED, "6", "the number 6 belongs to no deadline"),
+    ("6 tháng 2023", ISSUED, "6", "the number 6 belongs to no deadline"),
+    ("quý năm 2023", ISSUED, "quý năm 2023", "not understood as a deadline"),
+    # --- Days, weekdays and rests of a period that are not named ---
+    ("những ngày cuối tháng 3/2023", ISSUED, "những ngày cuối tháng 3/2023", "not understood as a deadline"),
+    ("các ngày đầu quý II/2023", ISSUED, "các ngày đầu quý II/2023", "not understood as a deadline"),
+    ("thứ Tám hằng tuần", ISSUED, "thứ Tám", "there is no such weekday: thứ Tám"),
+    ("thứ 9 hàng tuần", ISSUED, "thứ 9", "there is no such weekday: thứ 9"),
+    ("thời gian còn lại của năm 2023", ISSUED, "còn lại của năm", "which period is meant is not said"),
+    ("phần còn lại của quý II/2023", ISSUED, "còn lại của quý", "which period is meant is not said"),
+    ("Mỗi nhiệm kỳ một lần", ISSUED, "Mỗi nhiệm kỳ một lần", "not understood as a deadline"),
+    ("từ nay đến hết quý", ISSUED, "từ nay đến hết", "not understood as a deadline"),
+    # --- An English bound is no lead-in ---
+    ("before 30/6/2023", ISSUED, "before", "not understood as a deadline"),
+    ("until ngày 30/6/2023", ISSUED, "until", "not understood as a deadline"),
+    # a report's name is no period counted back from its day
+    ("Báo cáo sơ kết 6 tháng trước ngày 10/6 hằng năm", ISSUED, "6 tháng trước", "from when is this period counted?"),
+    # --- What is awaited is cut off ---
+    ("từ ngày nhận được hồ sơ đến", ISSUED, "từ ngày nhận được hồ sơ đến", "what is awaited is not said"),
+    ("theo chỉ đạo của", ISSUED, "theo chỉ đạo của", "what is awaited is not said"),
+    # --- Between a series and words that are no day of it ---
+    (
+        "định kỳ báo cáo trước ngày 15/6",
+        ISSUED,
+        "trước ngày 15/6",
+        "“định kỳ” names no period: every week, month, quarter or year?",
+    ),
+    (
+        "Hằng năm tổng hợp, báo cáo trong tháng 12/2023",
+        ISSUED,
+        "tổng hợp, báo cáo",
+        "these words belong to no deadline",
+    ),
 ]
 
 

@@ -38,7 +38,7 @@ def in_order_of_waiting(scheduled: tuple[Scheduled, ...]) -> tuple[Scheduled, ..
         sorter.prepare()
     rank: dict[tuple[str, str], int] = {}
     while ready := sorter.get_ready():
-        rank.update((address, len(rank) + place) for place, address in enumerate(ready))
+        rank |= {address: place for place, address in enumerate(ready, len(rank))}
         sorter.done(*ready)
     return tuple(sorted(scheduled, key=lambda task: rank.get((task.plan.id, task.task.id), len(rank))))
 

@@ -36,10 +36,23 @@ def happenings(workspace: Workspace, today: date) -> dict[str, Happenings]:
 
     Events with the same ``same_as`` are one: the latest record counts, in whichever plan it stands.
     """
-    same = dict(_same(workspace.plans))
-    records = [record for plan in workspace.plans for record in _identified(workspace, plan, same)]
+    names = EventNames(workspace.plans)
+    records = [record for plan in workspace.plans for record in _identified(workspace, plan, names)]
     known = events_as_of(records, today)
-    return {plan.id: _of_plan(plan, known, same) for plan in workspace.plans}
+    return {plan.id: _of_plan(plan, known, names) for plan in workspace.plans}
+
+
+class EventNames:
+    """The names under which events are known in the whole workspace: the same document has one in every plan."""
+
+    def __init__(self, plans: tuple[Plan, ...]) -> None:
+        self._same = dict(_same(plans))
+
+    def of(self, plan: Plan, event: str) -> str:
+        """Return the name of an event as the plan, or a record of it, writes it: ID, or PLAN/ID."""
+        before, slash, own = event.rpartition("/")
+        address = f"{plan.id}/{own if slash and before in (plan.id, *plan.formerly) else event}"
+        return self._same.get(address, address)
 
 
 def _same(plans: tuple[Plan, ...]) -> Iterator[tuple[str, str]]:
@@ -50,24 +63,18 @@ def _same(plans: tuple[Plan, ...]) -> Iterator[tuple[str, str]]:
                 yield f"{plan.id}/{event.id}", f"={unicodedata.normalize('NFC', ' '.join(event.same_as.split()))}"
 
 
-def _identified(workspace: Workspace, plan: Plan, same: dict[str, str]) -> Iterator[Record]:
-    """Yield a plan's records, those of events under an id that holds in the whole workspace."""
+def _identified(workspace: Workspace, plan: Plan, names: EventNames) -> Iterator[Record]:
+    """Yield a plan's records, those of events under their name in the whole workspace."""
     for record in workspace.records_of(plan):
-        if isinstance(record, Happened):
-            before, slash, own = record.event.rpartition("/")
-            event = own if slash and before in (plan.id, *plan.formerly) else record.event
-            address = f"{plan.id}/{event}"
-            yield replace(record, event=same.get(address, address))
-        else:
-            yield record
+        yield replace(record, event=names.of(plan, record.event)) if isinstance(record, Happened) else record
 
 
-def _of_plan(plan: Plan, known: dict[str, EventDay], same: dict[str, str]) -> Happenings:
+def _of_plan(plan: Plan, known: dict[str, EventDay], names: EventNames) -> Happenings:
     found = Happenings()
     prefix = f"{plan.id}/"
     own = {address.removeprefix(prefix) for address in known if address.startswith(prefix)}
     for id_ in (*(event.id for event in plan.events), *sorted(own)):
-        day = known.get(same.get(prefix + id_, prefix + id_))
+        day = known.get(names.of(plan, id_))
         if day is not None:
             found.known[id_] = day
             (found.expected if day.expected else found.happened)[id_] = day.on

@@ -65,7 +65,10 @@ def _pending(series: Series, reviewed: Iterable[date], today: date) -> date | No
         late = False
         while pending is not None and pending.window.due < on:
             pending, late = next(days, None), True
-        if pending is not None and (pending.window.due if late else pending.period.start) <= on:
+        if pending is not None and (late or pending.period.start is None or pending.period.start > on):
+            # A late review meets the day it falls on, not the one that is still ahead.
+            pending = next(days, None) if pending.window.due == on else pending
+        else:
             pending = next(days, None)
     due = None if pending is None else pending.window.due
     for later in days:

@@ -10,7 +10,7 @@ from dutrack.dates.calendar import Calendar
 from dutrack.deadline import DeadlineError
 from dutrack.schedule.policy import Policy
 from dutrack.schedule.resolve import read
-from dutrack.schedule.resolved import Context, Resolution
+from dutrack.schedule.resolved import Context, EventPart, Resolution
 from dutrack.schedule.units import Undated, UndatedUnit, Unit, units_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,18 @@ class Scheduled(Struct, frozen=True):
     units: tuple[Unit, ...]
     resolution: Resolution | None = None
     error: DeadlineError | None = None
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The ids of what the task waits for: events of the plan, "task:ID", or its own id for an event without one."""
+        conditions = (getattr(unit, "condition", None) for unit in self.units)
+        return tuple(dict.fromkeys(id_ for condition in conditions if condition for id_ in condition.ids))
+
+    @property
+    def awaited_words(self) -> str:
+        """What it waits for, in the words of its deadline."""
+        parts = self.resolution.parts if self.resolution else ()
+        return "; ".join(part.words for part in parts if isinstance(part, EventPart))
 
 
 def context_of(workspace: Workspace, plan: Plan) -> Context | None:

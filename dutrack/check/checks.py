@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dutrack.agenda.closing import window_of
+from dutrack.agenda.tasks import context_at
 from dutrack.check.finding import Check, Finding
 from dutrack.config import Ambiguous
 from dutrack.deadline.readings import Doubt
 from dutrack.i18n import Message, msg
 from dutrack.plan.crosscheck import TASK_PREFIX
 from dutrack.problems import Code, Severity
-from dutrack.progress import Happened
+from dutrack.progress import Dated, Extended, Happened
 from dutrack.schedule.resolved import EventPart, WindowPart
 from dutrack.schedule.rules import RuleId
 from dutrack.schedule.units import SeriesUnit, StandingUnit
@@ -144,6 +146,18 @@ def stray_records(agenda: Agenda) -> Iterator[Finding]:
                 yield Finding(Code.RECORD_WITHOUT_UNIT, message, plan, hint=hint, place=record.place)
 
 
+def unreadable_records(agenda: Agenda) -> Iterator[Finding]:
+    """Find records that extend or date something to words that are no one day or period: they move nothing."""
+    for plan in agenda.workspace.plans:
+        for record in agenda.workspace.records_of(plan):
+            if not isinstance(record, Extended | Dated):
+                continue
+            if window_of(record, context_at(agenda.workspace, plan, record.on)) is None:
+                message = msg("“{text}” is not one day or one period.", text=record.to)
+                hint = msg("Withdraw the record and record it anew.")
+                yield Finding(Code.BROKEN_RECORD, message, plan, hint=hint, place=record.place)
+
+
 def without_deadline(agenda: Agenda) -> Iterator[Finding]:
     """Note tasks with no deadline."""
     for scheduled in agenda.scheduled:
@@ -188,7 +202,14 @@ def days_off(agenda: Agenda) -> Iterator[Finding]:
                 yield Finding(Code.NAMED_DAY_OFF, message, scheduled.plan, scheduled.task, (key,), span=part.at)
 
 
-WARNING_CHECKS: tuple[Check, ...] = (not_understood, doubtful, awaited_for_ever, unknown_bodies, stray_records)
+WARNING_CHECKS: tuple[Check, ...] = (
+    not_understood,
+    doubtful,
+    awaited_for_ever,
+    unknown_bodies,
+    stray_records,
+    unreadable_records,
+)
 """Those that may find errors or warnings."""
 
 CHECKS: tuple[Check, ...] = (*WARNING_CHECKS, without_deadline, without_lead, events_without_id, days_off)

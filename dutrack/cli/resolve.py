@@ -6,7 +6,7 @@ import gc
 import json
 import sys
 from datetime import date  # noqa: TC003 - read by typer
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec.structs import replace
@@ -19,8 +19,9 @@ from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.config.model import DEFAULT_TIMEZONE
 from dutrack.dates.calendar import Calendar
+from dutrack.deadline import DeadlineError
 from dutrack.i18n import Message, msg
-from dutrack.schedule.answer import answer
+from dutrack.schedule.answer import Answer, answer_data, ask
 from dutrack.schedule.policy import Policy
 from dutrack.schedule.resolved import Context
 from dutrack.views.answer_text import answer_text
@@ -68,13 +69,13 @@ def resolve(  # noqa: PLR0913, PLR0917 - the options of the command
     answers = (found for text in texts for found in _answers(text, context))
     if form == "json":
         held = list(answers)
-        put("[\n" + ",\n".join(f"  {dump(found)}" for found in held) + "\n]")
-        refused = any(found["error"] for found in held)
+        put("[\n" + ",\n".join(f"  {dump(answer_data(found))}" for found in held) + "\n]")
+        refused = any(found.refused for found in held)
     else:
         refused = False
         for found in answers:
-            print(dump(found) if form == "jsonl" else answer_text(found), flush=True)  # noqa: T201
-            refused = refused or found["error"] is not None
+            print(dump(answer_data(found)) if form == "jsonl" else answer_text(found), flush=True)  # noqa: T201
+            refused = refused or found.refused
     if refused:
         raise typer.Exit(1)
 
@@ -90,9 +91,9 @@ def _context(folder: Path | None, plan_id: str | None, issued: date | None, toda
     return context_at(workspace, plan, day)
 
 
-def _answers(text: str, context: Context) -> Iterator[dict[str, Any]]:
+def _answers(text: str, context: Context) -> Iterator[Answer]:
     if text != "-":
-        yield answer(text, context)
+        yield ask(text, context)
         return
     gc.enable()  # a stream has no end to wait for
     for number, line in enumerate(sys.stdin.buffer):
@@ -100,10 +101,10 @@ def _answers(text: str, context: Context) -> Iterator[dict[str, Any]]:
         yield _answer_line(decoded.removeprefix("\ufeff") if number == 0 else decoded, context)
 
 
-def _answer_line(line: str, context: Context) -> dict[str, Any]:
+def _answer_line(line: str, context: Context) -> Answer:
     """Answer a line: a text, or a JSON object with the text and perhaps its issue date."""
     if not line.lstrip().startswith("{"):
-        return answer(line, context)
+        return ask(line, context)
     try:
         given = json.loads(line)
     except (ValueError, RecursionError):
@@ -112,16 +113,15 @@ def _answer_line(line: str, context: Context) -> dict[str, Any]:
     if not isinstance(text, str):
         return _refusal(line, msg("the line has no text"))
     if issued is None:
-        return answer(text, context)
+        return ask(text, context)
     try:
         day = options.read_day(issued) if isinstance(issued, str) else None
     except WrongUseError:
         day = None
     if day is None:
         return _refusal(text, msg("the issue date is not a day"))
-    return answer(text, replace(context, issued=day))
+    return ask(text, replace(context, issued=day))
 
 
-def _refusal(text: str, message: Message) -> dict[str, Any]:
-    error = {"message": str(message), "at": [0, len(text)]}
-    return {"text": text, "parts": [], "join": None, "warnings": [], "error": error}
+def _refusal(text: str, message: Message) -> Answer:
+    return Answer(text, DeadlineError(message, (0, len(text))))

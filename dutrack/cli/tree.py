@@ -29,7 +29,20 @@ COMMANDS = {
     "resolve": "dutrack.cli.resolve",
     "calendar": "dutrack.cli.calendar",
     "check": "dutrack.cli.check",
+    "done": "dutrack.cli.done",
+    "reopen": "dutrack.cli.reopen",
+    "skip": "dutrack.cli.skip",
+    "extend": "dutrack.cli.extend",
+    "date": "dutrack.cli.date",
+    "cancel": "dutrack.cli.cancel",
+    "review": "dutrack.cli.review",
+    "confirm": "dutrack.cli.confirm",
+    "note": "dutrack.cli.note",
+    "undo": "dutrack.cli.undo",
+    "event": "dutrack.cli.event",
     "report": "dutrack.cli.report",
+    "remind": "dutrack.cli.remind",
+    "outbox": "dutrack.cli.outbox",
 }
 """The commands in the order of the help, each with the module whose ``app`` holds it."""
 
@@ -115,9 +128,18 @@ _OF_TYPER = (
 
 
 def _write_usage(command: AnyCommand, ctx: Context, formatter: HelpFormatter) -> None:
-    pieces = (translate(piece.strip("{}")) for piece in command.collect_usage_pieces(ctx))
+    pieces = (_translate_piece(piece.strip("{}")) for piece in command.collect_usage_pieces(ctx))
     usage = msg("Usage:")
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{usage} ")
+
+
+def _translate_piece(piece: str) -> str:
+    """Translate an argument of the usage line, also one in brackets as it can be left out."""
+    whole = translate(piece)
+    if whole != piece or not piece.startswith("["):
+        return whole
+    inner = translate(piece[1:-1])
+    return f"[{inner}]"
 
 
 def _write_help(command: AnyCommand, ctx: Context, formatter: HelpFormatter) -> None:

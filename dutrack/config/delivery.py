@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from dutrack.toml import Table
 
 MAIL_KEYS = (
-    "transport", "path", "host", "port", "security", "ca_file", "username", "password_env", "password_file", "from",
-    "operator", "max", "password",
+    "transport", "path", "host", "port", "security", "ca_file", "username", "password_env", "password_file",
+    "password_keyring", "program", "per_minute", "from", "operator", "max", "password",
 )  # fmt: skip
 OUTBOX_KEYS = ("url", "workspace")
 
+_PASSWORDS = ("password_env", "password_file", "password_keyring")
 _MOST_DIGESTS = 1_000_000
 
 
@@ -35,6 +36,9 @@ def read_mail(table: Table) -> Mail:
         username=table.text("username"),
         password_env=table.text("password_env"),
         password_file=table.text("password_file"),
+        password_keyring=table.text("password_keyring"),
+        program=table.texts("program") or default.program,
+        per_minute=table.number("per_minute", 1, _MOST_DIGESTS),
         sender=read_address(table, "from"),
         operator=read_address(table, "operator"),
         limit=table.number("max", 1, _MOST_DIGESTS) or default.limit,
@@ -58,11 +62,10 @@ def _check_password(table: Table) -> None:
                 "Name an environment variable as password_env, or a file as password_file, and change the password."
             ),
         )
-    if "password_env" in table and "password_file" in table:
-        table.no_effect(
-            "password_file", msg("{key} has no effect beside password_env.", key=table.path("password_file"))
-        )
-    if "username" in table and not any(name in table for name in ("password", "password_env", "password_file")):
+    named = [name for name in _PASSWORDS if name in table]
+    for name in named[1:]:
+        table.no_effect(name, msg("{key} has no effect beside {other}.", key=table.path(name), other=named[0]))
+    if "username" in table and not named and "password" not in table:
         table.missing("password_env", msg("Name where the password of username comes from."))
 
 

@@ -44,8 +44,9 @@ class IssuerForm(StrEnum):
 class Mail(Struct, frozen=True):
     """``[mail]``. Paths are as written, relative to the workspace. ``sender`` is the key ``from``.
 
-    ``limit`` is the key ``max``: more digests at once are refused. At most one of ``password_env`` and
-    ``password_file`` is set; a password itself is never held here.
+    ``limit`` is the key ``max``: more digests at once are refused. At most one of ``password_env``, ``password_file``
+    and ``password_keyring`` (the name of a service in the system's keyring) is set; a password itself is never held
+    here. ``program`` is the path and arguments for ``sendmail``; ``per_minute`` is how many mails a server takes.
     """
 
     transport: Transport = Transport.MAILDIR
@@ -57,6 +58,9 @@ class Mail(Struct, frozen=True):
     username: str | None = None
     password_env: str | None = None
     password_file: str | None = None
+    password_keyring: str | None = None
+    program: tuple[str, ...] = ("/usr/sbin/sendmail", "-i")
+    per_minute: int | None = None
     sender: str | None = None
     operator: str | None = None
     limit: int = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -86,6 +87,7 @@ def months_after(day: date, months: int) -> date:
         raise OverflowError(str(error)) from error
 
 
+@lru_cache(maxsize=8192)
 def day_of_month(month: int, day: int) -> date:
     """Return a day of month ``month``, counted from January of year 0; a day it lacks is its last.
 
@@ -98,6 +100,7 @@ def day_of_month(month: int, day: int) -> date:
     return date(year, month + 1, min(day, length) if day > 0 else max(length + 1 + day, 1))
 
 
+@lru_cache(maxsize=8192)
 def month_length(year: int, month: int) -> int:
     """Return the number of days of a month, 1-12."""
     return monthrange(year, month)[1]

@@ -18,7 +18,9 @@ _DOCUMENTS = (
     "nghị quyết", "kết luận", "chỉ thị", "quyết định", "công văn", "thông báo", "kế hoạch", "chương trình", "tờ trình",
     "nghị định", "thông tư", "quy định", "hướng dẫn", "luật", "văn bản", "hồ sơ",
 )  # fmt: skip
-_NEVER_DROPPED = frozenset(
+_LABELS = ("ngày hoàn thành", "ngày kết thúc", "ngày thực hiện")
+_ENGLISH = frozenset("before until till by from after deadline due end of within every each later".split())
+_TIME_WORDS = UNITS.union(
     ("trước", "chậm", "muộn", "trễ", "hết", "mùa", "dịp", "đầu", "giữa", "cuối", "ngay", "kỳ", "nửa")
 )
 _BOUNDS = {
@@ -53,6 +55,10 @@ class AsideGrammar(EventGrammar):
                 self.beginning()
             case "định" if self.at("định kỳ"):
                 self.not_understood()
+            case "ngày" if self.take(*_LABELS):
+                return
+            case "còn" if self.at("còn lại"):
+                self.remainder()
             case "ngay" if self.at("ngay trong") and self.peek(2).key in UNITS:
                 pass
             case _:
@@ -69,8 +75,22 @@ class AsideGrammar(EventGrammar):
                 self.belongs_nowhere()
         elif token.key in DENIALS:
             self.denied()
-        elif token.key in UNITS or token.key in _NEVER_DROPPED or (token.key in _SEVERAL and self.peek().key in UNITS):
+        elif token.key in _TIME_WORDS or (token.key in _SEVERAL and self.several()):
             self.not_understood()
+
+    def several(self) -> bool:
+        """Tell whether periods stand after "các", "mỗi" …: "mỗi nhiệm kỳ", not "các nhiệm vụ"."""
+        after = self.peek()
+        return after.key in UNITS or (after.key == "nhiệm" and self.peek(2).key == "kỳ")
+
+    def remainder(self) -> None:
+        """còn lại (của | trong)? tháng | quý | năm …: what is left of a period begins on a day nobody names."""
+        start = self.i
+        self.i += 2
+        self.take("của", "trong")
+        if self.token.key in UNITS or self.at("giai đoạn"):
+            self.fail(msg("which period is meant is not said"), start, self.i + 1)
+        self.i = start
 
     def beginning(self) -> None:
         """bắt đầu (thực hiện | triển khai)? từ …: what begins without "từ" has no end to be due on."""
@@ -131,10 +151,10 @@ class AsideGrammar(EventGrammar):
         self.fail(msg("not understood as a deadline"), self.i, self.written_as_one(self.i, end)[1])
 
     def misspelt_bound(self, here: int) -> None:
-        """Refuse a lead-in that was probably a bound: without it the day would be another ("trươc ngày 5/3/2023")."""
+        """Refuse a lead-in that was probably a bound: without it the day would be another ("trươc", "before")."""
         for i in range(self.leading, here):
             word = self.tokens[i].key
-            if _BOUNDS.get(bare(word), frozenset((word,))).isdisjoint((word,)):
+            if word in _ENGLISH or _BOUNDS.get(bare(word), frozenset((word,))).isdisjoint((word,)):
                 self.fail(msg("not understood as a deadline"), i, i + 1)
 
     def document_date(self, found: list[Part], here: int) -> None:

@@ -20,6 +20,7 @@ WHEN = (
     "sau khi có", "sau khi", "ngay khi có", "ngay khi", "khi có", "khi", "kể từ khi có", "kể từ khi", "từ khi có",
     "từ khi",
 )  # fmt: skip
+SINCE_DAY = ("kể từ ngày có", "kể từ ngày", "tính từ ngày", "từ ngày có", "từ ngày")
 UNTIL = (
     "từ nay cho đến khi có", "từ nay cho đến khi", "từ nay đến khi có", "từ nay đến khi", "từ nay cho đến",
     "từ nay đến", "cho đến khi có", "cho đến khi", "kéo dài đến khi", "đến khi có", "đến khi", "cho tới khi",
@@ -70,6 +71,9 @@ _LATEST = frozenset(
 _EARLIEST = frozenset(
     ("", "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "chậm nhất", "chậm nhất là", "muộn nhất", "trước", "là")
 )
+_DANGLING = frozenset(("của", "đến", "từ", "về", "với", "do", "là", "và", "hoặc"))
+"""Words that what is awaited cannot end with: the text is cut off."""
+
 _COUNT_OPENERS = frozenset(words.split()[0] for words in LIMITS) - {"trước", "sau"}
 _LIMIT_WORDS = frozenset(" ".join((*_LATEST, *_EARLIEST)).split())
 
@@ -117,7 +121,8 @@ class ClauseGrammar(SeriesGrammar):
             words_end, counted = self.without_count(first, words_end, ahead)
             within = counted or within
         words = self.words_between(first, words_end)
-        if not any(self.tokens[i].kind is Kind.WORD for i in range(first, words_end)):
+        named = any(self.tokens[i].kind is Kind.WORD for i in range(first, words_end))
+        if not named or self.tokens[words_end - 1].key in _DANGLING:
             self.fail(msg("what is awaited is not said"), start, end)
         at: Span = self.span_from(start)
         asked = " ".join(token.key for token in self.tokens[first:words_end])
@@ -136,7 +141,7 @@ class ClauseGrammar(SeriesGrammar):
         return end, False
 
     def without_count(self, first: int, end: int, ahead: bool) -> tuple[int, Period | None]:
-        """Cut a limit and its count off the words: "…, chậm nhất 05 ngày làm việc", "trước khi … ít nhất 05 ngày"."""
+        """Cut a limit and its count off the words: "…, chậm nhất 05 ngày", "khi nhận hồ sơ 03 ngày làm việc"."""
         here = self.i
         for at in range(first + 1, end - 1):
             if self.tokens[at].kind is Kind.NUMBER or self.tokens[at].key in NUMERALS:
@@ -147,7 +152,10 @@ class ClauseGrammar(SeriesGrammar):
                 while limit > first + 1 and self.tokens[limit - 1].key in _LIMIT_WORDS:
                     limit -= 1
                 words = " ".join(token.key for token in self.tokens[limit:at])
-                if period is not None and counted == end and words in (_EARLIEST if ahead else _LATEST):
+                if period is None or counted != end:
+                    continue
+                # Working days are never a length of what happens ("lớp tập huấn 03 ngày" is): they need no limit.
+                if words in (_EARLIEST if ahead else _LATEST) or (not words and period.unit is Unit.WORKING_DAY):
                     while limit > first + 1 and self.tokens[limit - 1].kind is Kind.COMMA:
                         limit -= 1
                     return limit, Period(-period.count, period.unit) if ahead else period
@@ -171,10 +179,6 @@ class ClauseGrammar(SeriesGrammar):
             end -= 1
         self.i = end
         return end
-
-    def quote_closes(self) -> bool:
-        """Tell whether the quotation mark here closes one that began before."""
-        return sum(token.kind is Kind.QUOTE for token in self.tokens[: self.i]) % 2 == 1
 
     def skip_pair(self, kind: Kind) -> None:
         """Go past a quotation or bracket, whole."""
@@ -215,8 +219,7 @@ class ClauseGrammar(SeriesGrammar):
             self.take("sự", "đúng", "các", "những")
             answer = self.take(*EVENT_HEADS, "quy định") is not None
         elif self.token.kind is Kind.NUMBER or self.token.key in _COUNT_OPENERS:
-            while self.take(*LIMITS):
-                pass
+            self.take_all(*LIMITS)
             answer = self.count() is not None
             self.take_kind(Kind.COMMA)
             answer = answer and self.take(*COUNT_FROM, "trước") is not None

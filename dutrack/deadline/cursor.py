@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, wraps
+from itertools import accumulate
 from typing import TYPE_CHECKING, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 from dutrack.deadline.errors import DeadlineError
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 Grammar = TypeVar("Grammar", bound="Cursor")
 Args = ParamSpec("Args")
+
+
+MOST_IN_A_ROW = 8
+"""Words that say nothing of their own, one after another: a text of nothing else is read in linear time."""
 
 
 def rule(
@@ -64,6 +69,7 @@ class Cursor:
         self.text = text
         self.terms = terms
         self.tokens = tokenize(text)
+        self.quotes: list[int] = []
         self.i = 0
         self.leading = -1
         self.warnings: list[Warned] = []
@@ -102,6 +108,22 @@ class Cursor:
                 self.i = end
                 return words
         return None
+
+    def quote_closes(self) -> bool:
+        """Tell whether a quotation mark here closes one that began before."""
+        if not self.quotes:
+            self.quotes = list(accumulate((token.kind is Kind.QUOTE for token in self.tokens), initial=0))
+        return self.quotes[self.i] % 2 == 1
+
+    def take_all(self, *phrases: str) -> frozenset[str]:
+        """Go past all of these phrases that stand here, in any order, and return them: MOST_IN_A_ROW at most."""
+        found = set()
+        for _ in range(MOST_IN_A_ROW):
+            words = self.take(*phrases)
+            if words is None:
+                break
+            found.add(words)
+        return frozenset(found)
 
     def take_kind(self, kind: Kind) -> Token | None:
         """Go past a token of this kind and return it."""

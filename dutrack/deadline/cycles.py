@@ -10,6 +10,7 @@ from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EACH, NUMERALS
 from dutrack.i18n import msg
 
+_OPENERS = EACH | frozenset(NUMERALS) | frozenset(("định", "tối", "ít", "cứ"))
 _UNIT_CYCLES: dict[str, Every] = {"tuần": WEEKLY, "tháng": MONTHLY, "quý": QUARTERLY, "năm": YEARLY}
 
 
@@ -35,6 +36,8 @@ class CycleGrammar(TimingGrammar):
     def each(self, periodic: bool, follows: bool) -> Every | None:
         """each := EACH unit (một lần)? | counted-each | (after định kỳ) unit: "hằng năm", "6 tháng một lần"."""
         start = self.each_start = self.i
+        if not (periodic or follows or self.token.key in _OPENERS or self.at_kind(Kind.NUMBER)):
+            return None
         self.take("định kỳ")
         least = self.take("tối thiểu", "ít nhất") is not None
         if self.token.key in EACH and self.peek().key in _UNIT_CYCLES:

@@ -27,7 +27,7 @@ from dutrack.deadline.readings import (
 )  # fmt: skip
 from dutrack.deadline.shapes import MONTHLY, NO_YEAR, THIS_MONTH, THIS_YEAR, WEEKLY, YEARLY, Shape
 from dutrack.deadline.tokens import Kind, Token
-from dutrack.deadline.vocabulary import EACH, MONTH_WORDS, NEXT, WEEKDAYS
+from dutrack.deadline.vocabulary import EACH, MONTH_WORDS, NEXT, NUMERALS, UNITS, WEEKDAYS
 from dutrack.i18n import msg
 
 POINTS = {"đầu": Point.BEGINNING, "giữa": Point.MIDDLE, "cuối": Point.END}
@@ -39,8 +39,8 @@ class DayGrammar(PeriodGrammar):
     @rule
     def day(self) -> Shape | None:
         """day := (các)? ngày (date | N of-month | cuối cùng of-month | working-day | weekday): "ngày 31/3/2023"."""
-        self.take("các", "những")
-        if not self.take("ngày"):
+        several = self.take("các", "những")
+        if not self.take("ngày") or (several and self.token.key in EDGES):
             return None
         if self.at("làm việc"):
             return self.working_day()
@@ -113,7 +113,7 @@ class DayGrammar(PeriodGrammar):
         start = self.i
         if self.token.kind is Kind.COMMA and self.peek().key in ("của", "tháng"):
             self.i += 1
-        of = self.take("của", "trong") is not None or number == -1
+        of = self.take("của", "trong") is not None or edge is not None
         if self.token.key in EACH and self.peek().key == "tháng":
             self.i += 2
             return Shape(Day(number, THIS_MONTH), "day", MONTHLY, implied=True)
@@ -127,12 +127,15 @@ class DayGrammar(PeriodGrammar):
         self.i = start
         if edge is not None:
             period = self.period_of()
-            return None if period is None else replace(period, span=PointOf(edge, _period(period)), unit="day")
+            if period is None:
+                return None
+            each = period.implied or (of and period.missing)
+            return replace(period, span=PointOf(edge, _period(period)), unit="day", implied=each, missing=False)
         return Shape(Day(number, THIS_MONTH), "day", MONTHLY, missing=True)
 
     @rule
     def numeric_date(self) -> Shape | None:
-        """bare := D/M/YYYY | M/YYYY | YYYY: a date, month or year that no word names."""
+        """bare := D/M/YYYY | D tháng M year-tail | M/YYYY | YYYY: a date, month or year that no word names."""
         start = self.i
         first, mark, second, after = self.token, self.peek(), self.peek(2), self.peek(3)
         joined = mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind is Kind.NUMBER
@@ -146,11 +149,22 @@ class DayGrammar(PeriodGrammar):
             shape = self.dated_day()
             if shape is not None:
                 return replace(shape, bare=True)
+        if mark.key == "tháng" and len(first.key) <= 2 and second.kind is Kind.NUMBER and len(second.key) <= 2:
+            return self.unnamed_day()
         self.i = start
         if len(first.key) == 4 and 1900 <= first.value <= 9999 and mark.kind is not Kind.SLASH:
             self.i += 1
             return Shape(Year(first.value), "year", bare=True)
         return None
+
+    @rule
+    def unnamed_day(self) -> Shape | None:
+        """unnamed-day := D tháng M year-tail, no list after it: "30 tháng 6 năm 2025", not "3 tháng 6, 7 và 8"."""
+        shape = self.dated_day()
+        listed = self.token.kind is Kind.COMMA or self.token.key in ("và", "hoặc")
+        if shape is None or self.token.key in UNITS or (listed and self.peek().kind is Kind.NUMBER):
+            return None
+        return replace(shape, bare=True)
 
     @rule
     def weekday_beside(self) -> int | None:
@@ -179,6 +193,10 @@ class DayGrammar(PeriodGrammar):
                 return token.value - 2
             if token.key in WEEKDAYS:
                 return WEEKDAYS[token.key]
+            numbered = token.kind is Kind.NUMBER or token.key in NUMERALS
+            if numbered and (self.token.key in EACH or self.token.key == "tuần"):
+                words = self.words_between(self.i - 2, self.i)
+                self.fail(msg("there is no such weekday: {words}", words=words), self.i - 2, self.i)
         return None
 
     @rule

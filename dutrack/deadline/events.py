@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from dutrack.dates.counting import Period
-from dutrack.deadline.clauses import AHEAD, AT_ONCE, COUNT_FROM, LEAST, LIMITS, MAXIMUM, UNTIL, WHEN, ClauseGrammar
+from dutrack.dates.counting import Period, Unit
+from dutrack.deadline.clauses import (
+    AHEAD,
+    AT_ONCE,
+    COUNT_FROM,
+    LEAST,
+    LIMITS,
+    MAXIMUM,
+    SINCE_DAY,
+    UNTIL,
+    WHEN,
+    ClauseGrammar,
+)
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.readings import Counted, Doubt, Part, Standing, Warned
 from dutrack.deadline.tokens import Kind
@@ -12,6 +23,7 @@ from dutrack.i18n import msg
 
 _EVENT_WORDS = frozenset(("khi", "sau", "ngay", "theo", "kể", "trước", "cho", "đến", "tới", "từ", "kéo"))
 _COUNT_WORDS = frozenset(("trong", "thời", "vòng", "sau", "không", "chậm", "muộn", "tối", "trước", "là", "nửa", "ít"))
+_TIME_WORDS = UNITS | {"hết", "trước", "đầu", "giữa", "cuối"}
 _NO_EVENT = frozenset("tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng".split())
 """Words after "sau" and "trước ngày" that begin no event."""
 
@@ -59,9 +71,7 @@ class EventGrammar(ClauseGrammar):
     def counted(self) -> list[Part] | None:
         """counted := (trong (thời hạn | vòng))? (maximum | least | trước)* count (tới | (from | before) what)."""
         start = self.i
-        limits: set[str] = set()
-        while words := self.take(*LIMITS):
-            limits.add(words)
+        limits = self.take_all(*LIMITS)
         period = self.count()
         if period is None:
             return None
@@ -112,6 +122,8 @@ class EventGrammar(ClauseGrammar):
         here = self.i
         shape = self.span()
         if shape is not None and shape.unit == "day" and not shape.missing and not shape.implied:
+            if period.unit in (Unit.MONTH, Unit.YEAR):  # "sơ kết 6 tháng trước ngày 10/6": a report's name
+                self.fail(msg("from when is this period counted?"), start, here)
             return [Counted(back, shape.span, at=self.span_from(start))]
         self.i = here
         self.take("khi có", "khi", "ngày có", "ngày")
@@ -147,9 +159,12 @@ class EventGrammar(ClauseGrammar):
     def until(self) -> list[Part] | None:
         """until := (cho)? đến khi words | từ nay (cho)? đến words."""
         start = self.i
-        if self.take(*UNTIL):
-            return self.waiting(start, None)
-        return None
+        opener = self.take(*UNTIL)
+        if opener is None:
+            return None
+        if not opener.endswith(("khi", "khi có")) and self.token.key in _TIME_WORDS:
+            self.fail(msg("not understood as a deadline"), start, self.i + 1)
+        return self.waiting(start, None)
 
     @rule
     def when(self) -> list[Part] | None:
@@ -158,8 +173,24 @@ class EventGrammar(ClauseGrammar):
         at_once = self.take("ngay") is not None or self.token.key == "ngay"
         opener = self.take(*WHEN)
         if opener is None:
-            return None
+            return self.since_day()
         return self.waiting(start, AT_ONCE if at_once else None)
+
+    @rule
+    def since_day(self) -> list[Part] | None:
+        """since-day := (kể | tính)? từ ngày words, neither a date nor the issue day: "kể từ ngày phê duyệt"."""
+        start = self.i
+        if not self.take(*SINCE_DAY) or not self.names_event():
+            return None
+        here = self.i
+        if self.issue_day() and self.clause_ends():
+            return None
+        self.i = here
+        return self.waiting(start, None)
+
+    def names_event(self) -> bool:
+        """Tell whether the words here can be an event's, after "ngày": no number and no word of the calendar."""
+        return self.at_kind(Kind.WORD) and self.token.key not in _NO_EVENT and self.token.key not in NUMERALS
 
     @rule
     def according(self) -> list[Part] | None:
@@ -193,8 +224,7 @@ class EventGrammar(ClauseGrammar):
         opener = self.take(*AHEAD)
         if opener is None:
             return None
-        named = opener == "trước ngày"
-        if named and (self.token.kind is not Kind.WORD or self.token.key in _NO_EVENT or self.token.key in NUMERALS):
+        if opener == "trước ngày" and not self.names_event():
             return None
         return self.waiting(start, None, ahead=True)
 

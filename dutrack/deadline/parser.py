@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from dutrack.deadline.asides import AsideGrammar
 from dutrack.deadline.errors import DeadlineError
 from dutrack.deadline.readings import (
+    Bound,
     Counted,
     Dated,
     Doubt,
@@ -23,12 +24,13 @@ from dutrack.deadline.readings import (
 from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, with_year, year_of
 from dutrack.deadline.suggest import suggest
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, TAILS
+from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, STANDING, TAILS
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.dates.counting import Period
 
+_STANDING_WORDS = frozenset(words.split()[0] for words in STANDING)
 LONGEST = 4000
 """Characters a deadline text may have; a longer one is a document, not a deadline."""
 
@@ -70,7 +72,7 @@ class Parser(AsideGrammar):
             join = self.join()
             if self.at_kind(Kind.END):
                 break
-            found = self.next_part(join, first=not parts, tails=_tails_of(parts))
+            found = self.next_part(join, parts)
             if found is None:
                 break
             if parts and found:
@@ -112,12 +114,9 @@ class Parser(AsideGrammar):
                 return join
             self.i += 1
 
-    def next_part(self, join: Join, first: bool, tails: tuple[str, ...]) -> list[Part] | None:
-        """Read the next part, after whatever may be left out before it; None at the end of the text.
-
-        ``tails`` are the words that may begin a tail here, none where no window stands before it.
-        """
-        start = self.i
+    def next_part(self, join: Join, before: list[Part]) -> list[Part] | None:
+        """Read the part after those ``before``, and after whatever may be left out; None at the end of the text."""
+        start, first, tails = self.i, not before, _tails_of(before)
         opened = start > 0 and self.tokens[start - 1].kind is Kind.OPEN
         if tails and join is Join.NOTHING and not opened and self.tail(tails):
             return []
@@ -137,7 +136,8 @@ class Parser(AsideGrammar):
                 self.leading = here
             self.lead_in()
         if self.leading >= 0:
-            if not first and (not found or (join is Join.NOTHING and not opened)):
+            joined = join is not Join.NOTHING or opened
+            if not first and (not found or not (joined or _heads(before[-1], found[0]))):
                 self.fail(msg("these words belong to no deadline"), self.leading, here)
             self.misspelt_bound(here)
             self.document_date(found, here)
@@ -151,13 +151,16 @@ class Parser(AsideGrammar):
     def part(self) -> list[Part] | None:
         """part := standing | event | timed."""
         start, warned = self.i, len(self.warnings)
-        for attempt in (self.standing, self.whole_timed, self.event):
-            found = attempt()
-            if found is not None:
-                return found
+        found = self.standing() if self.token.key in _STANDING_WORDS else None
+        for attempt in (self.whole_timed, self.event):
+            if found is None:
+                self.i = start
+                del self.warnings[warned:]
+                found = attempt()
+        if found is None:
             self.i = start
             del self.warnings[warned:]
-        return None
+        return found
 
     def whole_timed(self) -> list[Part] | None:
         """A dated or recurring part; a number after "số" is a document's."""
@@ -219,6 +222,12 @@ def _head_days(parts: list[Part], joins: list[Join]) -> None:
             at = head.at[0], part.at[1]
             parts[k] = replace(head, span=with_year(part.span, THIS_YEAR), bound=part.bound, at=at)
         del parts[i - 1], joins[i - 1]
+
+
+def _heads(series: Part, part: Part) -> bool:
+    """Tell whether a part is the day of the yearly series before it: "hằng năm tổng hợp, báo cáo trước ngày 10/12"."""
+    bare = isinstance(series, Recurring) and series.span is None and (series.count, series.cycle) == YEARLY
+    return bare and isinstance(part, Dated) and part.bound is not Bound.WITHIN and _yearless(part)
 
 
 def _yearless(part: Part) -> bool:

@@ -146,8 +146,8 @@ class PeriodGrammar(Cursor):
         """Read I-IV, 1-4 or a word; another Roman or other number is an error."""
         token = self.token
         value = token.value if token.kind is Kind.NUMBER else MONTH_WORDS.get(token.key)
-        if value is None:
-            return None
+        if value is None or token.key == "năm":
+            return None  # "quý IV/2025 và năm 2026": a year, not the number five
         if not 1 <= value <= 4:
             self.fail(
                 msg(

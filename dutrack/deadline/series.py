@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dutrack.deadline.cursor import rule
+from dutrack.deadline.cursor import MOST_IN_A_ROW, rule
 from dutrack.deadline.cycles import CycleGrammar
 from dutrack.deadline.readings import (
     Bound,
@@ -18,6 +18,7 @@ from dutrack.deadline.readings import (
     Recurring,
     Relative,
     Standing,
+    Stretch,
     Warned,
     Year,
 )  # fmt: skip
@@ -35,13 +36,19 @@ from dutrack.deadline.shapes import (
     with_year,
     year_of,
 )  # fmt: skip
+from dutrack.deadline.timing import STARTS
 from dutrack.deadline.tokens import Kind
+from dutrack.deadline.vocabulary import EACH
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.deadline.readings import Span
     from dutrack.deadline.timing import Timing
 
+_IDLE = (
+    "thực hiện", "triển khai", "hoàn thành", "dự kiến", "định kỳ", "trong thời gian", "thời gian thực hiện",
+    "thời gian", "thời hạn", "hạn", "trong", "vào", "bắt đầu",
+)  # fmt: skip
 _AFTER_PERIODIC = frozenset(("hoặc", "theo", "khi", "đột", "thường", "tuần", "tháng", "quý", "năm", "ngày"))
 
 
@@ -65,7 +72,7 @@ class SeriesGrammar(CycleGrammar):
         return self.series_after(timing, periodic)
 
     def periodic_alone(self, start: int) -> list[Part] | None:
-        """After "định kỳ": verbs and a period once ("định kỳ rà soát 01 lần/năm"), or nothing: standing, doubtful."""
+        """After "định kỳ": verbs and a series ("rà soát 01 lần/năm", "báo cáo trước 15/6 hằng năm"), or nothing."""
         first = self.i
         while self.token.kind is Kind.WORD and self.i - first < 10:
             if self.token.key in _AFTER_PERIODIC or (self.token.key == "và" and self.i == first):
@@ -75,6 +82,9 @@ class SeriesGrammar(CycleGrammar):
             if series:
                 self.drop(first, self.each_start)
                 return self.series_first(start, series)
+            if self.token.key in ("trước", "chậm", "muộn", "vào") and (timing := self.timing()):
+                self.drop(first, timing.start)
+                return self.series_after(timing, periodic=True)
         if self.i > first:
             return None
         at = self.span_from(start)
@@ -114,12 +124,25 @@ class SeriesGrammar(CycleGrammar):
                 del self.warnings[count:]
                 break
             if opened:
+                joined += self.more_in_bracket(joined, last)
                 self.take_kind(Kind.CLOSE)
             if timing is not None and said < timing.start:
                 self.drop(said, timing.start)
             found = joined
         at = self.span_from(start)
         return [*parts, *(replace(part, at=at) for part in found)]
+
+    def more_in_bracket(self, parts: list[Part], every: Every) -> list[Part]:
+        """more := (("," | và) timing)*: "6 tháng (trước ngày 20/6 và trước ngày 20/12)"."""
+        found: list[Part] = []
+        while True:
+            here = self.i
+            timing = self.timing() if self.list_mark() else None
+            more = None if timing is None or not timing.shapes else self.join_series(parts, every, timing, loose=False)
+            if more is None:
+                self.i = here
+                return found
+            found += more
 
     def series_after(self, timing: Timing, periodic: bool) -> list[Part]:
         """After a window: the series it stands in, if one is named."""
@@ -133,6 +156,8 @@ class SeriesGrammar(CycleGrammar):
         comma = self.take_kind(Kind.COMMA) is not None
         conjunction = not comma and self.take("và") is not None
         self.skip_lead_ins()
+        if comma and not timing.shapes and (begun := self.begun(timing)):
+            return begun
         series = self.each_list(periodic=False)
         if len(series) == 1:
             last = series[0]
@@ -140,14 +165,29 @@ class SeriesGrammar(CycleGrammar):
             if not conjunction or years:
                 joined = self.join_series([Recurring(*last)], last, timing, loose=comma or conjunction)
                 if joined is not None:
-                    rest = self.bounds_after(joined, last)
+                    rest = self.bounds_after(joined)
                     return [replace(part, at=self.span_from(timing.start)) for part in rest]
         self.i = here
-        return self.settle(timing, periodic, at)
+        parts = self.settle(timing, periodic, at)
+        return self.bounds_after(parts) if isinstance(parts[0], Recurring) else parts
 
-    def bounds_after(self, parts: list[Part], every: Every) -> list[Part]:
+    @rule
+    def begun(self, timing: Timing) -> list[Part] | None:
+        """begun := from "," series with windows: "từ năm 2026, trước ngày 15/12 hằng năm", the series from then."""
+        if self.token.key in EACH or not isinstance(timing.since, Shape):
+            return None
+        since, at = timing.since.span, timing.start
+        parts = self.timed() or []
+        series = [part for part in parts if isinstance(part, Recurring) and part.since is None and part.span]
+        if not series or len(series) != len(parts):
+            return None
+        return [replace(part, since=since, at=self.span_from(at)) for part in series]
+
+    def bounds_after(self, parts: list[Part]) -> list[Part]:
         """After a series: the years it runs in: ", từ năm 2023", "giai đoạn 2026 - 2030", "(2026 - 2030)"."""
         here = self.i
+        series = [part for part in parts if isinstance(part, Recurring)]
+        every = (series[-1].count, series[-1].cycle)
         opened = self.take_kind(Kind.OPEN)
         if opened is None:
             self.take_kind(Kind.COMMA)
@@ -156,7 +196,9 @@ class SeriesGrammar(CycleGrammar):
         found: list[Part] | None = None
         if timing is not None and not timing.shapes and isinstance(timing.since, Shape):
             since = timing.since.span
-            found = [replace(part, since=since) for part in parts if isinstance(part, Recurring)]
+            found = [replace(part, since=since) for part in series]
+        elif timing is not None and (run := self.runs(timing, every)):
+            found = [replace(part, since=run.first, until=run.last) for part in series]
         elif timing is not None and all(shape.unit in ("year", "stage") for shape in timing.shapes):
             years = stretch([shape.span for shape in timing.shapes])
             if timing.bound is Bound.BY or first_of(years) != last_of(years):
@@ -182,6 +224,8 @@ class SeriesGrammar(CycleGrammar):
             return [replace(part, since=since.span) for part in parts if isinstance(part, Recurring)]
         if since is not None:
             return None
+        if run := self.runs(timing, every):
+            return [replace(part, since=run.first, until=run.last) for part in parts if isinstance(part, Recurring)]
         years = [shape.span for shape in shapes]
         if all(shape.unit in ("year", "stage") and shape.every is None for shape in shapes):
             return self.bounded_series(parts, every, stretch(years), timing.bound, loose)
@@ -195,6 +239,16 @@ class SeriesGrammar(CycleGrammar):
             for template in templates
             if template is not None
         ]
+
+    def runs(self, timing: Timing, every: Every) -> Stretch | None:
+        """Return the stretch a series runs in: "từ tháng 4/2025 đến tháng 12/2025"; both its years are named."""
+        span = timing.shapes[0].span if len(timing.shapes) == 1 else None
+        if not isinstance(span, Stretch) or self.tokens[timing.start].key not in STARTS:
+            return None
+        first, last = year_of(span.first), year_of(span.last)
+        if first is None or last is None or not isinstance(first.number, int) or not isinstance(last.number, int):
+            return None
+        return None if every == YEARLY and first == last else span
 
     def bounded_series(
         self, parts: list[Part], every: Every, years: Calendar, bound: Bound, loose: bool
@@ -261,21 +315,10 @@ class SeriesGrammar(CycleGrammar):
 
     def skip_lead_ins(self) -> None:
         """Go past words that say nothing before a window ("thực hiện", "vào", "trong", "dự kiến")."""
-        while self.take(
-            "thực hiện",
-            "triển khai",
-            "hoàn thành",
-            "dự kiến",
-            "định kỳ",
-            "trong thời gian",
-            "thời hạn",
-            "hạn",
-            "trong",
-            "vào",
-            "bắt đầu",
-        ):
-            if self.tokens[self.i - 1].key == "đầu" and not self.at("từ"):
-                self.i -= 2
+        for _ in range(MOST_IN_A_ROW):
+            if self.at("bắt đầu") and self.peek(2).key not in ("từ", "kể"):
+                return
+            if not self.take(*_IDLE):
                 return
 
     def drop(self, start: int, end: int) -> None:

@@ -19,6 +19,8 @@ _BY = (
     "đến hết", "tới hết", "đến", "tới", "hết", "hạn cuối", "hạn chót", "kéo dài đến",
 )  # fmt: skip
 _LATEST = ("chậm nhất", "muộn nhất", "trễ nhất")
+_BOUND_OPENERS = frozenset(words.split()[0] for words in (*_BEFORE, *_BY, *_LATEST)) | {"vào", "xong", "hoàn"}
+STARTS = frozenset(("từ", "kể", "tính", "bắt", "diễn", "kéo", "sớm"))
 _FILLERS = ("là", "vào", "trong", "thời gian", "thời hạn", "lúc")
 _CLOCK_UNITS = frozenset(("giờ", "h", "g"))
 
@@ -40,8 +42,7 @@ class TimingGrammar(SpanGrammar):
     def timing(self) -> Timing | None:
         """timing := from | earliest-latest | bound? clock? span-list."""
         start = self.i
-        found = self.from_to() or self.earliest_latest()
-        if found is not None:
+        if self.token.key in STARTS and (found := self.from_to() or self.earliest_latest()):
             return found
         bound, clock = self.bound()
         shapes = self.span_list()
@@ -64,12 +65,19 @@ class TimingGrammar(SpanGrammar):
     def bound(self) -> tuple[Bound, bool]:
         """bound := (chậm nhất | muộn nhất) filler* trước? | trước | đến hết | không quá; then a clock time."""
         bound = Bound.WITHIN
+        if self.token.key in _BOUND_OPENERS:
+            bound = self.bound_words()
+        self.take_all(*_FILLERS)
+        return bound, self.clock()
+
+    def bound_words(self) -> Bound:
+        """The words of a bound; WITHIN, without going on, where they are none."""
         start = self.i
+        bound = Bound.WITHIN
         self.take("vào", "xong", "hoàn thành")
         if self.take(*_LATEST):
             bound = Bound.BY
-            while self.take(*_FILLERS):
-                pass
+            self.take_all(*_FILLERS)
             if self.take(*_BEFORE):
                 bound = Bound.BEFORE
             else:
@@ -84,9 +92,7 @@ class TimingGrammar(SpanGrammar):
             bound = Bound.BY if self.i > start and self.token.key == "ngày" else Bound.WITHIN
         else:
             self.i = start
-        while self.take(*_FILLERS):
-            pass
-        return bound, self.clock()
+        return bound
 
     def clock(self) -> bool:
         """clock := (lúc | hồi)? N (giờ | h | ":") N? (phút)? (sáng | chiều)? ","?, dropped: "16h00’", "17 giờ 30"."""
@@ -144,11 +150,11 @@ class TimingGrammar(SpanGrammar):
         return self.take("và") is not None or comma or None
 
     def this_year(self) -> Shape | None:
-        """trong năm: the issue date's year."""
+        """(trong | hết) năm: the issue date's year."""
         if (
             self.at("năm")
             and self.i
-            and self.tokens[self.i - 1].key == "trong"
+            and self.tokens[self.i - 1].key in ("trong", "hết")
             and _ends(self.peek().kind, self.peek().key)
         ):
             self.i += 1
@@ -277,9 +283,10 @@ class TimingGrammar(SpanGrammar):
             if bound is Bound.WITHIN or self.i == marked or (comma and not done and bound is not Bound.BEFORE):
                 self.i = here
                 return None
-        last = (self.member(first) if first is not None else None) or self.span()
-        if last is None:
-            self.i = here
+        last = (self.member(first) if first is not None else None) or self.span() or self.this_year()
+        ends = self.at_kind(Kind.END, Kind.CLOSE) and last is not None and not last.implied
+        if last is None or (comma and not done and not ends):
+            self.i = here  # "từ năm 2026, trước ngày 15/12 hằng năm": a series that begins then
             return None
         if first is None:
             return Timing(start, [last], bound, Relative.THIS)
@@ -296,8 +303,7 @@ class TimingGrammar(SpanGrammar):
         start = self.i
         if not self.take("sớm nhất") or self.at("có thể"):
             return None
-        while self.take(*_FILLERS):
-            pass
+        self.take_all(*_FILLERS)
         first = self.span()
         self.take_kind(Kind.COMMA)
         self.take("và")

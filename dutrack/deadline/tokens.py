@@ -68,7 +68,7 @@ def _pieces(word: str) -> tuple[tuple[str, int, int], ...]:
         (left, right, i)
         for i in range(1, min(len(word), 24))
         if not unicodedata.combining(word[i])
-        and is_syllable(left := word_key(word[:i]))
+        and ((left := word_key(word[:i])) in ROMAN or is_syllable(left))
         and is_syllable(right := word_key(word[i:]))
         and (left in WORDS or right in WORDS)
     ]

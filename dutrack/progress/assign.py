@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from dutrack.progress.records import Record, Withdrawn
+from dutrack.progress.records import Happened, Record, Withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def assign(plans: Iterable[Plan], files: Mapping[str, tuple[Record, ...]]) -> dict[str, tuple[Record, ...]]:
     """Return records by plan id, each list by key; ``files`` holds them by the id their file bears.
 
-    Records of an earlier plan id go to the plan, those of a task's earlier id to the task; its id and units are then
-    the present ones. A withdrawal goes where the record it withdraws went. What no plan claims stays where it was.
+    Records of an earlier plan id go to the plan, those of a task's earlier id, and of the event it alone awaits, to the
+    task; its id and units are then the present ones. A withdrawal goes where the record it withdraws went. What no plan
+    claims stays where it was.
     """
     plans = tuple(plans)
     homes = {former: plan.id for plan in plans for former in plan.formerly}
@@ -29,6 +30,7 @@ def assign(plans: Iterable[Plan], files: Mapping[str, tuple[Record, ...]]) -> di
         for task in plan.tasks
         for former in task.formerly
     }
+    declared = {(plan.id, event.id) for plan in plans for event in plan.events}
     home_of: dict[str, str] = {}
     found: dict[str, dict[str, Record]] = {}
     stated = [(record, homes.get(file, file)) for file, records in files.items() for record in records]
@@ -37,7 +39,7 @@ def assign(plans: Iterable[Plan], files: Mapping[str, tuple[Record, ...]]) -> di
             home_of[record.key] = home_of.get(record.record, home)
             found.setdefault(home_of[record.key], {})[record.key] = record
         else:
-            home_of[record.key], renamed = _move(record, home, moved)
+            home_of[record.key], renamed = _move(record, home, moved, declared)
             found.setdefault(home_of[record.key], {})[record.key] = renamed
     return {home: tuple(records[key] for key in sorted(records)) for home, records in found.items()}
 
@@ -48,7 +50,15 @@ def _address(former: str, plan: str, homes: Mapping[str, str]) -> tuple[str, str
     return (homes.get(before, before), task) if slash else (plan, former)
 
 
-def _move(record: Record, home: str, moved: Mapping[tuple[str, str], tuple[str, str]]) -> tuple[str, Record]:
+def _move(
+    record: Record, home: str, moved: Mapping[tuple[str, str], tuple[str, str]], declared: set[tuple[str, str]]
+) -> tuple[str, Record]:
+    if isinstance(record, Happened):
+        own = record.event.rpartition("/")[2]
+        if (home, own) in declared or (home, own) not in moved:
+            return home, record
+        plan, task = moved[home, own]
+        return plan, replace(record, event=f"{plan}/{task}")
     old = getattr(record, "task", None)
     if old is None or (home, old) not in moved:
         return home, record

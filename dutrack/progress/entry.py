@@ -40,6 +40,9 @@ class Entry:
 
     def record(self, key: str, timezone: str) -> Record:
         """Return the record its line reads back as. Raises RefusedRecordError for one that would be a mistake."""
+        for name, value in self.values:
+            if isinstance(value, str) and not value.strip():
+                raise RefusedRecordError(msg("{key} is empty.", key=name))
         line = self.line(key)
         try:
             data = line.encode()

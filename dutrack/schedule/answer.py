@@ -1,14 +1,16 @@
-"""The machine-readable answer: what one deadline text means, as plain values for JSON."""
+"""The answer to one deadline text: its reading or its refusal, and both as plain values for JSON."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from dutrack.deadline.errors import DeadlineError
 from dutrack.deadline.readings import Join
 from dutrack.schedule.resolve import read
-from dutrack.schedule.resolved import EventPart, SeriesPart, StandingPart, WindowPart
+from dutrack.schedule.resolved import EventPart, Resolution, SeriesPart, StandingPart, WindowPart
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,20 +22,44 @@ if TYPE_CHECKING:
 FIRST_OCCURRENCES = 3
 
 
+class Answer(Struct, frozen=True):
+    """What a text means on the calendar, or why it is refused."""
+
+    text: str
+    found: Resolution | DeadlineError
+
+    @property
+    def refused(self) -> bool:
+        """Whether the text has no reading."""
+        return isinstance(self.found, DeadlineError)
+
+
+def ask(text: str, context: Context) -> Answer:
+    """Return the answer to one text; none raises."""
+    try:
+        return Answer(text, read(text, context))
+    except DeadlineError as error:
+        return Answer(text, error)
+
+
 def answer(text: str, context: Context) -> dict[str, Any]:
-    """Return the answer to one text: its parts or its error.
+    """Return the answer to one text as plain values."""
+    return answer_data(ask(text, context))
+
+
+def answer_data(asked: Answer) -> dict[str, Any]:
+    """Return an answer as plain values: its parts or its error.
 
     Days are ISO 8601, places characters of ``text``, messages in the active language. A refused text has no parts.
     """
-    try:
-        found = read(text, context)
-    except DeadlineError as error:
-        refusal = {"message": str(error), "at": list(error.at)}
-        if error.suggestion is not None:
-            refusal["suggestion"] = error.suggestion
-        return {"text": text, "parts": [], "join": None, "warnings": [], "error": refusal}
+    found = asked.found
+    if isinstance(found, DeadlineError):
+        refusal = {"message": str(found), "at": list(found.at)}
+        if (suggestion := found.suggestion) is not None:
+            refusal["suggestion"] = suggestion
+        return {"text": asked.text, "parts": [], "join": None, "warnings": [], "error": refusal}
     return {
-        "text": text,
+        "text": asked.text,
         "parts": [_part(part) for part in found.parts],
         "join": _join(found.joins),
         "warnings": [

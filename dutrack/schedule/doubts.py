@@ -64,7 +64,7 @@ class Doubts:
     def forecasts(self, part: ResolvedPart) -> None:
         """Warn of days that rest on a day off not announced yet; of a series, its first days."""
         steps = part.steps
-        if isinstance(part, SeriesPart):
+        if isinstance(part, SeriesPart) and part.series.moved_by_days_off:
             steps += tuple(step for found in islice(part.series.occurrences(), _FEW) for step in found.steps)
         for step in steps:
             if step.rule == RuleId.FORECAST_HOLIDAY:

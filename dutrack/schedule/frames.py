@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from dutrack.schedule.marks import CannotPlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from dutrack.schedule.resolved import Context
 
@@ -65,10 +67,15 @@ class Frame(Struct, frozen=True):
 
 def issue_frame(context: Context, year: int) -> Frame:
     """Stand on the issue date; ``year`` is taken where the text leaves it out."""
-    issued = context.issued
+    return Frame(_around(context.issued), 12 * year, series=False, context=context)
+
+
+@lru_cache(maxsize=1024)
+def _around(issued: date) -> Mapping[tuple[str, Relative], int]:
+    """Return where the units that hold the issue date begin, and the next ones."""
     january, month = 12 * issued.year, 12 * issued.year + issued.month - 1
     quarter, monday = month - month % 3, issued.toordinal() - issued.weekday()
-    starts = {
+    return {
         ("year", Relative.THIS): january,
         ("year", Relative.NEXT): january + 12,
         ("quarter", Relative.THIS): quarter,
@@ -78,7 +85,6 @@ def issue_frame(context: Context, year: int) -> Frame:
         ("week", Relative.THIS): monday,
         ("week", Relative.NEXT): monday + 7,
     }
-    return Frame(starts, 12 * year, series=False, context=context)
 
 
 def month_frame(months: int, context: Context) -> Frame:

@@ -32,6 +32,19 @@ _BUILT_IN: dict[str, Any] = {
 }
 
 
+class Reminding(Struct, frozen=True):
+    """When who is reminded: periods before and after the due day, the last one after it repeating.
+
+    ``monitor_after`` and ``leader_after`` are how long after the due day the monitoring body and a leader hear too.
+    """
+
+    ahead: tuple[Period, ...]
+    overdue: tuple[Period, ...]
+    helpers: bool
+    monitor_after: Period
+    leader_after: Period
+
+
 class Policy(Struct, frozen=True):
     """The policy in force: per key the plan's value, else the workspace's latest entry in force, else the built-in."""
 
@@ -87,3 +100,9 @@ class Policy(Struct, frozen=True):
         value = self._value("series_from", day)
         assert value is None or isinstance(value, date)  # noqa: S101
         return value
+
+    def reminding(self, day: date, own: PolicyEntry) -> Reminding:
+        """Return when who is reminded as of a day; ``own`` are the keys the task has itself."""
+        of_task = dict(own.values)
+        keys = ("remind", "remind_overdue", "remind_with", "monitor_after", "leader_after")
+        return Reminding(*(of_task[key] if key in of_task else self._value(key, day) for key in keys))

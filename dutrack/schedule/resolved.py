@@ -67,6 +67,10 @@ class Series(Protocol):
         """
 
     @property
+    def moved_by_days_off(self) -> bool:
+        """Whether its days rest on which days are worked: working days, or days that the policy moves."""
+
+    @property
     def bounded(self) -> bool:
         """Whether the series has a last occurrence."""
 

@@ -10,7 +10,7 @@ from dutrack.dates.counting import Roll
 from dutrack.dates.window import Window
 from dutrack.deadline.readings import Bound, Calendar
 from dutrack.i18n import msg
-from dutrack.schedule.marks import moved
+from dutrack.schedule.marks import WorkingMark, moved
 from dutrack.schedule.resolved import Occurrence, Step
 from dutrack.schedule.rrule import rule_of
 from dutrack.schedule.rules import RuleId
@@ -46,6 +46,12 @@ class CycleSeries(Struct, frozen=True):
     number: int = 0
 
     @property
+    def moved_by_days_off(self) -> bool:
+        """Whether its days rest on which days are worked."""
+        working = any(isinstance(mark, WorkingMark) for mark in (self.first, self.last))
+        return working or any(rule != Roll.NONE for rule in self.context.policy.ever("named"))
+
+    @property
     def bounded(self) -> bool:
         """Whether the series has a last occurrence."""
         return self.until is not None
@@ -54,7 +60,7 @@ class CycleSeries(Struct, frozen=True):
     def rrule(self) -> str | None:
         """The due days, from the first one on, as an RRULE (RFC 5545); None where no rule says them."""
         policy, mark = self.context.policy, self.last
-        if any(rule != Roll.NONE for rule in policy.ever("named")):
+        if self.moved_by_days_off:
             return None
         if self.bound is Bound.BEFORE:
             named = self.span is not None and is_named_day(self.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from dutrack.deadline.readings import (
     Calendar,
@@ -23,9 +23,6 @@ from dutrack.deadline.readings import (
     Year,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _KINDS = (
     Year,
     Months,
@@ -44,12 +41,12 @@ _KINDS = (
 )
 
 
-def walk(span: object) -> Iterator[Calendar]:
-    """Yield a span and every span in it."""
-    if isinstance(span, _KINDS):
-        yield span
-        for name in span.__struct_fields__:
-            yield from walk(getattr(span, name))
+@lru_cache(maxsize=4096)
+def walk(span: object) -> tuple[Calendar, ...]:
+    """Return a span and every span in it; nothing for what is none."""
+    if not isinstance(span, _KINDS):
+        return ()
+    return span, *(inner for name in span.__struct_fields__ for inner in walk(getattr(span, name)))
 
 
 def years_left_out(span: object) -> bool:

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from dutrack.dates.counting import Period, Unit, show_period
+from dutrack.dates.counting import show_period
+from dutrack.deadline import DeadlineError
+from dutrack.deadline.readings import Doubt
 from dutrack.i18n import Message, msg, show_day
+from dutrack.schedule.answer import FIRST_OCCURRENCES
+from dutrack.schedule.resolved import EventPart, SeriesPart, StandingPart, WindowPart
 from dutrack.views.text import cells, clean
 from dutrack.views.words import period_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dutrack.dates.window import Window
+    from dutrack.schedule.answer import Answer
+    from dutrack.schedule.resolved import Resolution, ResolvedPart
 
-def answer_text(answer: dict[str, Any]) -> str:
-    """Return the text and below it what each part means, or where it is not understood."""
-    text = answer["text"]
-    lines = [clean(text)]
-    if (error := answer["error"]) is not None:
-        lines.append(carets(text, error["at"]))
-        lines.append(_indented(msg("Not understood: {reason}", reason=error["message"])))
-        if "suggestion" in error:
-            lines.append(_indented(msg("Did you mean {word}?", word=error["suggestion"])))
-    lines += [f"  → {_part(part)}" for part in answer["parts"]]
-    lines += [_indented(msg("Note: {message}", message=warned["message"])) for warned in answer["warnings"]]
-    return "\n".join(line if number == 0 else clean(line) for number, line in enumerate(lines))
+_LEFT_OUT = frozenset((Doubt.WORDS_DROPPED, Doubt.INSTRUCTION_GIVEN))
 
 
-def _indented(message: Message) -> str:
-    return f"  {message}"
+def answer_text(answer: Answer) -> str:
+    """Return the text and below it what each part means, or where it is not understood.
+
+    Where a part is not the whole text, the words it came from stand before it.
+    """
+    text, found = answer.text, answer.found
+    lines = _refusal(text, found) if isinstance(found, DeadlineError) else _reading(text, found)
+    return "\n".join([clean(text), *lines])
+
+
+def _refusal(text: str, error: DeadlineError) -> list[str]:
+    lines = [carets(text, error.at), clean(f"  {msg('Not understood: {reason}', reason=error.message)}")]
+    if (suggestion := error.suggestion) is not None:
+        lines.append(clean(f"  {msg('Did you mean {word}?', word=suggestion)}"))
+    return lines
+
+
+def _reading(text: str, found: Resolution) -> list[str]:
+    whole = len(found.parts) == 1 and not any(warned.kind in _LEFT_OUT for warned in found.warnings)
+    lines: list[str] = []
+    for part in found.parts:
+        words = "" if whole else f"“{' '.join(text[part.at[0] : part.at[1]].split())}” "
+        first, *more = _part(part)
+        lines += [f"  {words}→ {first}", *(f"      {line}" for line in more)]
+    notes = (msg("Note: {message}", message=warned.message) for warned in found.warnings)
+    return [clean(line) for line in (*lines, *(f"  {note}" for note in notes))]
 
 
 def carets(text: str, at: Sequence[int]) -> str:
@@ -38,23 +58,31 @@ def carets(text: str, at: Sequence[int]) -> str:
     return " " * cells(before) + "^" * max(cells(marked), 1)
 
 
-def _part(part: dict[str, Any]) -> str:
-    match part["kind"]:
-        case "dated":
-            return _window(part)
-        case "recurring":
-            days = "; ".join(_window(found) for found in part["occurrences"])
-            return str(msg("recurring: {days}; …", days=days))
-        case "event":
-            return str(_event(part["event"], part["within"]))
-        case _:
-            start = _day(part["from"])
-            return str(msg("standing, no last day") if start is None else msg("standing, from {day}", day=start))
+def _part(part: ResolvedPart) -> list[str]:
+    """Return the lines for a part; the windows of a series that last longer than a day have one each."""
+    match part:
+        case WindowPart():
+            return [_window(part.window)]
+        case SeriesPart():
+            return _series(part)
+        case EventPart():
+            return [str(_event(part))]
+        case StandingPart(since):
+            return [str(msg("standing, no last day") if since is None else msg("standing, from {day}", day=since))]
 
 
-def _window(window: dict[str, Any]) -> str:
-    start, due = _day(window["start"]), _day(window["due"])
-    assert due is not None  # noqa: S101 - every window has a last day
+def _series(part: SeriesPart) -> list[str]:
+    found = [occurrence.window for occurrence in islice(part.series.occurrences(), FIRST_OCCURRENCES + 1)]
+    shown, goes_on = found[:FIRST_OCCURRENCES], len(found) > FIRST_OCCURRENCES
+    windows = [_window(window) for window in shown]
+    if any(window.start not in (None, window.due) for window in shown):
+        return [str(msg("recurring:")), *windows, *(["…"] if goes_on else [])]
+    days = "; ".join(windows)
+    return [str(msg("recurring: {days}; …", days=days) if goes_on else msg("recurring: {days}", days=days))]
+
+
+def _window(window: Window) -> str:
+    start, due = window.start, window.due
     if start is None:
         return str(msg("by {due}", due=due))
     if start == due:
@@ -64,14 +92,11 @@ def _window(window: dict[str, Any]) -> str:
     return str(days) if name is None else f"{name} ({days})"
 
 
-def _event(words: str, within: dict[str, Any] | None) -> Message:
+def _event(part: EventPart) -> Message:
+    words, within = part.words, part.within
     if within is None:
         return msg("waits for: {words}", words=words)
-    period = show_period(Period(within["count"], Unit(within["unit"])))
-    if within["count"] < 0:
+    period = show_period(within)
+    if within.count < 0:
         return msg("waits for: {words}; {period} before it", words=words, period=period)
     return msg("waits for: {words}; within {period}", words=words, period=period)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -13,7 +13,16 @@ from dutrack.i18n import msg, plural
 from dutrack.views.console import STYLES, printing
 from dutrack.views.due import Lead, Row, by_lead
 from dutrack.views.text import cells, clean
-from dutrack.views.words import counts_words, day_heading, days_words, members_words, missed_words, status_words
+from dutrack.views.words import (
+    answering_words,
+    counts_words,
+    day_heading,
+    days_words,
+    extension_words,
+    members_words,
+    missed_words,
+    status_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +61,8 @@ def _print_group(console: Console, lead: Lead, rows: list[Row], widths: _Widths,
     heading = Text("; ".join(map(clean, lead.names)) or str(msg("Nobody leads")), style="bold")
     if lead.plans:
         heading.append(f" ({', '.join(lead.plans)})", style="not bold dim")
+    if (now := answering_words(rows[0].item)) is not None:
+        heading.append(f" ({clean(str(now))})", style="not bold")
     console.print()
     console.print(heading)
     console.print(_table(rows[:limit], widths))
@@ -109,6 +120,8 @@ def _title(row: Row, *, address: bool) -> Text:
         text.append(f"\n{missed_words(row.missed)}", style="red")
     if item.needs_day:
         text.append(f"\n“{clean(item.deadline or '')}”: {clean(str(item.reason))}", style="magenta")
+    if (extended := extension_words(item)) is not None:
+        text.append(f"\n{extended}", style="dim")
     if (members := members_words(item)) is not None:
         text.append(f"\n{clean(item.members.group if item.members else '')}: {members}", style="dim")
     if address:

@@ -41,7 +41,7 @@ def _table(items: list[Item], unit: int, *, wide: bool) -> Table:
     table = Table.grid(padding=(0, _GAP, 0, 0))
     table.add_column(width=unit, overflow="fold")
     table.add_column(width=max(cells(str(status_words(item))) for item in items), no_wrap=True)
-    table.add_column(width=max(cells(days_words(item)) for item in items), no_wrap=True)
+    table.add_column(width=max(cells(line) for item in items for line in _days(item).split("\n")), no_wrap=True)
     table.add_column(ratio=3)
     if wide:
         table.add_column(ratio=2)
@@ -52,6 +52,13 @@ def _table(items: list[Item], unit: int, *, wide: bool) -> Table:
         title = Text(clean(item.title))
         if owners and not wide:
             title.append(f"\n{owners}", style="dim")
-        row: list[Text | str] = [clean(item.unit), Text(str(status_words(item)), style=style), days_words(item), title]
+        row: list[Text | str] = [clean(item.unit), Text(str(status_words(item)), style=style), _days(item), title]
         table.add_row(*row, *([Text(owners, style="dim")] if wide else []))
     return table
+
+
+def _days(item: Item) -> str:
+    """Return when an item is due, or below a word when it is reviewed next: the column is to stay narrow."""
+    if item.review_on is None:
+        return days_words(item)
+    return "\n".join(str(msg("review {day}", day=item.review_on)).rsplit(" ", 1))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from dutrack.check import findings, located
 from dutrack.i18n import Message, msg, show_day
-from dutrack.progress import Kind, Note, TaskRecord, counting
 from dutrack.views.agenda_json import item_values
 from dutrack.views.awaited import awaited_words
+from dutrack.views.history import history, history_values, told_words
 from dutrack.views.problems_json import problem_values
 from dutrack.views.text import cells, fold
-from dutrack.views.words import days_words, status_words
+from dutrack.views.words import answering_words, days_words, extension_words, members_words, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dutrack.agenda import Agenda, Item
     from dutrack.check.finding import Finding
     from dutrack.plan.model import Plan, Task
-    from dutrack.progress import Record
 
 _WIDTH = 100
 _LABEL = 16
@@ -53,6 +52,7 @@ def task_values(agenda: Agenda, plan: Plan, task: Task) -> dict[str, Any]:
         "source": task.source,
         "awaits": list(task.awaits),
         "items": [item_values(item) for item in _items(agenda, plan, task)],
+        "records": history_values(history(agenda, plan, task)),
         "problems": [problem_values(found) for found in located(agenda, _findings(agenda, plan, task))],
     }
 
@@ -63,17 +63,17 @@ def _fields(agenda: Agenda, plan: Plan, task: Task) -> Iterator[tuple[Message, l
     yield msg("Plan"), [plan.title, f"{number}{plan.issuer}, {issued}".rstrip(", ")]
     section = _section_title(plan, task)
     yield msg("Section"), [f"{task.section}: {section}" if section else task.section or ""]
-    yield msg("Lead"), list(task.owners) or [msg("Nobody leads")]
+    items = _items(agenda, plan, task)
+    yield msg("Lead"), [*(task.owners or [msg("Nobody leads")]), *_successors(items)]
     yield msg("With"), list(task.helpers)
     yield msg("Monitor"), [plan.monitor or ""]
     yield msg("Deadline"), [f"“{task.deadline}”" if task.deadline else msg("none stated")]
     yield msg("Waits for:"), list(awaited_words(agenda, plan, task))
     yield msg("Product"), [task.product or ""]
     yield msg("Source"), [task.source or ""]
-    items = _items(agenda, plan, task)
     width = max(len(item.unit) - len(task.id) for item in items)
-    yield msg("Status"), [_unit(item, task, width) for item in items]
-    yield msg("Records"), [_record(record) for record in _records(agenda, plan, task)]
+    yield msg("Status"), [*_members(items), *(_unit(item, task, width) for item in items)]
+    yield msg("Records"), [told_words(told) for told in history(agenda, plan, task)]
     yield msg("Problems"), [f"{found.code.value} {found.message}" for found in _findings(agenda, plan, task)]
 
 
@@ -81,45 +81,39 @@ def _unit(item: Item, task: Task, width: int) -> str:
     """Return a unit's line; ``width`` is that of the longest id after the task's."""
     days = days_words(item)
     words = f"{status_words(item)}, {days}" if days else str(status_words(item))
-    if item.first_due is not None:
-        first = msg("at first {day}", day=item.first_due)
-        words += f" ({first})"
+    if (extended := extension_words(item)) is not None:
+        words += f" ({extended})"
     if item.done_on is not None:
         done = msg("on {day}", day=item.done_on)
         words += f" ({done})"
+    if item.confirmed:
+        confirmed = msg("confirmed")
+        words += f", {confirmed}"
+    if item.review_on is not None:
+        review = msg("review {day}", day=item.review_on)
+        words += f", {review}"
     if item.reason is not None:
         words += f": {item.reason}"
     return words if width == 0 else f"{item.unit.removeprefix(task.id):{width}}  {words}"
 
 
-def _record(record: Record) -> str:
-    details = (getattr(record, name, None) for name in ("unit", "to", "doc", "reason", "note", "by"))
-    return " · ".join([show_day(record.on), str(_kind(record.kind)), *(detail for detail in details if detail)])
+def _members(items: list[Item]) -> Iterator[str]:
+    """Yield how far each group that leads is, and who of it is overdue."""
+    for item in {item.unit.partition("@")[0]: item for item in items}.values():
+        if item.members is not None:
+            overdue = msg("overdue: {names}", names=", ".join(item.members.overdue)) if item.members.overdue else ""
+            words = f"{item.members.group}: {members_words(item)}"
+            yield f"{words}; {overdue}" if overdue else words
 
 
-def _kind(kind: Kind) -> Message:
-    return {
-        Kind.DONE: msg("done"),
-        Kind.REOPENED: msg("reopened"),
-        Kind.SKIPPED: msg("skipped"),
-        Kind.EXTENDED: msg("extended"),
-        Kind.DATED: msg("dated"),
-        Kind.CANCELLED: msg("cancelled"),
-        Kind.REVIEWED: msg("reviewed"),
-        Kind.CONFIRMED: msg("confirmed"),
-        Kind.EVENT: msg("event"),
-        Kind.WITHDRAWN: msg("withdrawn"),
-        Kind.NOTE: msg("note"),
-    }[kind]
+def _successors(items: list[Item]) -> Iterator[str]:
+    """Yield who answers today for a lead that has ended."""
+    words = (answering_words(item) for item in items)
+    yield from dict.fromkeys(str(each) for each in words if each is not None)
 
 
 def _items(agenda: Agenda, plan: Plan, task: Task) -> list[Item]:
     return [item for item in agenda.items if item.plan == plan.id and item.task == task.id]
-
-
-def _records(agenda: Agenda, plan: Plan, task: Task) -> list[Record]:
-    records = counting(agenda.workspace.records_of(plan), agenda.today)
-    return [record for record in records if isinstance(record, TaskRecord | Note) and record.task == task.id]
 
 
 def _findings(agenda: Agenda, plan: Plan, task: Task) -> list[Finding]:

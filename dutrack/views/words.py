@@ -91,6 +91,24 @@ def members_words(item: Item) -> Message | None:
     return msg("{done}/{total} done", done=item.members.done, total=item.members.total)
 
 
+def extension_words(item: Item) -> Message | None:
+    """Return how often a unit was extended, and when it was due at first; None where it never was."""
+    if item.first_due is None:
+        return None
+    return plural(
+        "extended {count} time, at first {day}",
+        "extended {count} times, at first {day}",
+        count=item.extensions,
+        day=item.first_due,
+    )
+
+
+def answering_words(item: Item) -> Message | None:
+    """Return who answers today for a lead that has ended, None where no lead has."""
+    names = ", ".join(body.name for body in item.answering)
+    return msg("now {names}", names=names) if names else None
+
+
 def counts_words(counts: Mapping[Status, int]) -> str:
     """Return counts by status in one line, what is closed last; "" where there is nothing."""
     ordered = sorted(counts.items(), key=lambda pair: not pair[0].is_open)

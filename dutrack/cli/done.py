@@ -1,0 +1,80 @@
+"""``dutrack done``: a task, a period of it or a member's part is finished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dutrack.agenda import Status
+from dutrack.cli import options, recording
+from dutrack.cli.closing import doubt_closed
+from dutrack.cli.tree import command_app
+from dutrack.cli.units import Asked, find_target, is_open
+from dutrack.i18n import Message, msg, plural
+from dutrack.progress import Done, Kind
+from dutrack.views.effects import change_words, released
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dutrack.agenda import Item
+    from dutrack.cli.units import Target
+
+app, _command = command_app("done", msg("Record that something is finished."))
+
+
+@_command
+def done(  # noqa: PLR0913, PLR0917 - the options of the command
+    address: recording.TaskArgument,
+    on: recording.OnOption = None,
+    doc: recording.DocOption = None,
+    note: recording.NoteOption = None,
+    occurrence: recording.OccurrenceOption = None,
+    owner: recording.OwnerOption = None,
+    by: recording.ByOption = None,
+    yes: recording.YesOption = False,
+    dry_run: recording.DryRunOption = False,
+    workspace: options.WorkspaceOption = None,
+    today: options.TodayOption = None,
+) -> None:
+    """Record it, and say which tasks that waited for it may begin."""
+    run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
+    nothing = msg("Nothing of {task} is open that could be done now.", task=address)
+    target = find_target(run.agenda, Asked(address, occurrence, owner), is_open, nothing)
+    day = on or run.agenda.today
+    _doubt(run, target, day, doc)
+    entries = target.entries(run, Kind.DONE, on=day, doc=doc, note=note)
+    follows = change_words(released(run.previews(entries)))
+    run.record(entries, _told(target, day), follows)
+
+
+def _doubt(run: recording.Recording, target: Target, day: date, doc: str | None) -> None:
+    run.doubt_day(target.plan, day)
+    if len(target.items) > 1:
+        run.doubt(
+            plural(
+                "Every member's part that is open is meant: {count}; one alone: --owner",
+                "Every member's part that is open is meant: {count}; one alone: --owner",
+                count=len(target.items),
+            )
+        )
+    for item in target.items:
+        if item.status is Status.STANDING:
+            run.doubt(msg("{unit} is standing and has no end; a look at it is recorded by: review", unit=item.address))
+        if isinstance(item.closing, Done) and (item.closing.on, item.closing.doc) == (day, doc):
+            raise recording.RefusedError(_already(item), msg("See: dutrack show {address}", address=item.address))
+        doubt_closed(run, item)
+
+
+def _already(item: Item) -> Message:
+    return msg("{unit} is already recorded as done on {day}.", unit=item.address, day=item.done_on or "")
+
+
+def _told(target: Target, day: date) -> Message:
+    late = any(item.due is not None and day > item.due for item in target.items)
+    timed = any(item.due is not None for item in target.items)
+    name, title = target.name, target.task.title
+    if late:
+        return msg("{unit} {title}: done on {day}, late", unit=name, title=title, day=day)
+    if timed:
+        return msg("{unit} {title}: done on {day}, on time", unit=name, title=title, day=day)
+    return msg("{unit} {title}: done on {day}", unit=name, title=title, day=day)

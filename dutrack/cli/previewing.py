@@ -1,0 +1,112 @@
+"""What ``dutrack remind`` shows without sending: who would get what, and how it would look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dutrack.cli.session import put, tell
+from dutrack.i18n import language, msg, plural
+from dutrack.reminders.delivery import Desk
+from dutrack.reminders.operator import operator_report
+from dutrack.reminders.policy import Planned, concerns, planned, works
+from dutrack.reminders.round import Job, plan_round, reader_name
+from dutrack.reminders.session import open_if_there
+from dutrack.reminders.told import Told
+from dutrack.views.digest import section_name, subject
+from dutrack.views.digest_html import digest_html
+from dutrack.views.digest_text import digest_text
+from dutrack.views.json_text import dump
+from dutrack.views.operator_text import operator_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from dutrack.agenda import Agenda
+    from dutrack.reminders.contracts import Reader
+    from dutrack.views.digest import Digest
+
+    Clock = Callable[[], datetime]
+
+
+def show_round(agenda: Agenda, clock: Clock, only: frozenset[str] | None, form: str) -> None:
+    """Show who would get what; nothing is written. Without an outbox that is what ``--send-all`` would send."""
+    outbox = open_if_there(agenda, clock)
+    due = plan_round(agenda, outbox, only)
+    rows = list(_rows(agenda, Desk(agenda, clock), due.jobs))
+    if form == "json":
+        put(dump({"schema": 1, "today": agenda.today.isoformat(), "digests": rows}))
+        return
+    for row in rows:
+        counts = ", ".join(f"{count} {name}" for name, count in row["shown"].items())
+        put(str(msg("{name} <{address}>: {counts} ({new} new)", **{**_texts(row), "counts": counts})))
+    put(_conclusion(agenda, len(rows)))
+    if outbox is None:
+        tell(msg("There is no outbox yet: everything counts as new."))
+    report = operator_report(agenda, due.operator)
+    if only is None and not report.empty and works(agenda):
+        tell(operator_text(report).rstrip())
+
+
+def _conclusion(agenda: Agenda, count: int) -> str:
+    if not works(agenda):
+        return str(msg("{day} is a day off: nothing is sent.", day=agenda.today))
+    limit = agenda.workspace.config.mail.limit
+    text = plural("{count} digest would be sent.", "{count} digests would be sent.", count=count)
+    if count > limit:
+        return f"{text} {msg('That is more than {limit}: it takes --yes.', limit=limit)}"
+    return str(text)
+
+
+def _texts(row: dict[str, Any]) -> dict[str, Any]:
+    return {"name": row["name"], "address": row["address"], "new": row["new"]}
+
+
+def _rows(agenda: Agenda, desk: Desk, jobs: Iterable[Job]) -> Iterator[dict[str, Any]]:
+    for job in jobs:
+        digest = desk.digest(job)
+        if digest is None:
+            continue
+        body = agenda.workspace.directory.body(job.reader.body)
+        address = None if body is None else body.leader if job.reader.leader else body.email
+        yield {
+            "body": job.reader.body,
+            "leader": job.reader.leader,
+            "name": digest.to,
+            "address": address,
+            "counts": {section.kind.value: section.units for section in digest.sections},
+            "shown": {str(section_name(section.kind)): section.units for section in digest.sections},
+            "new": digest.new,
+            "again": job.post is not None,
+        }
+
+
+def write_previews(agenda: Agenda, clock: Clock, bodies: frozenset[str], folder: Path) -> None:
+    """Write the digests that bodies would get if one went out now, as HTML and text."""
+    outbox = open_if_there(agenda, clock)
+    told = Told(outbox.told() if outbox else (), agenda.workspace.plans)
+    found = [concern for concern in concerns(agenda) if concern.reader.body in bodies]
+    news = planned(found, told)
+    desk = Desk(agenda, clock)
+    written = 0
+    for reader in sorted({concern.reader for concern in found}):
+        mine = tuple(concern for concern in found if concern.reader == reader)
+        job = Job(news.get(reader) or Planned(reader, mine, ()))
+        with language(desk.language_of(reader)):
+            digest = desk.digest(job)
+            if digest is not None:
+                written += _write(digest, reader, folder)
+    if not written:
+        names = ", ".join(str(reader_name(agenda, reader)) for reader in sorted({c.reader for c in found}))
+        tell(msg("There is nothing to tell {names}.", names=names or ", ".join(sorted(bodies))))
+
+
+def _write(digest: Digest, reader: Reader, folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{reader.body}-leader" if reader.leader else reader.body
+    for suffix, text in (("html", digest_html(digest)), ("txt", f"{subject(digest)}\n\n{digest_text(digest)}")):
+        path = folder / f"{name}.{suffix}"
+        path.write_bytes(text.encode())
+        put(str(path))
+    return 1

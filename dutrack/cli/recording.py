@@ -1,0 +1,215 @@
+"""What the recording commands share: who records, what is doubtful, the record itself, and what follows from it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from dutrack.agenda.effects import effects
+from dutrack.cli import options
+from dutrack.cli.ask import agrees
+from dutrack.cli.session import open_agenda, put, tell
+from dutrack.errors import DutrackError
+from dutrack.i18n import Message, msg
+from dutrack.progress import Happened, effective
+from dutrack.progress.append import append
+from dutrack.progress.commit import CannotCommitError, commit, git_user
+from dutrack.progress.entry import entry, progress_path
+from dutrack.progress.keys import KeyMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from dutrack.agenda import Agenda
+    from dutrack.agenda.effects import Change
+    from dutrack.plan.model import Plan
+    from dutrack.progress import Kind, Record
+    from dutrack.progress.entry import Entry, Value
+
+
+class RefusedError(DutrackError):
+    """What was asked for cannot be recorded; nothing was written."""
+
+
+class Recording:
+    """One call of a recording command: doubts are collected, then what is recorded is written at once."""
+
+    def __init__(self, agenda: Agenda, by: str | None, *, yes: bool, dry_run: bool) -> None:
+        self.agenda = agenda
+        self.by = by or _who(agenda.workspace.root)
+        self.yes = yes
+        self.dry_run = dry_run
+        self.doubts: list[Message] = []
+
+    def doubt(self, message: Message) -> None:
+        """Note what must be asked before anything is recorded."""
+        self.doubts.append(message)
+
+    def doubt_day(self, plan: Plan, on: date) -> None:
+        """Doubt a day that is still ahead, or before the plan was issued."""
+        if on > self.agenda.today:
+            self.doubt(msg("{day} is still ahead; the record counts only from that day on.", day=on))
+        if plan.issued is not None and on < plan.issued:
+            self.doubt(msg("{day} is before {issued}, when the plan was issued.", day=on, issued=plan.issued))
+
+    def entry(self, plan: str, kind: Kind, **values: Value | None) -> Entry:
+        """Make an entry by whoever records. Raises RefusedError for a plan or a task whose id is made up."""
+        if "?" in plan:
+            raise RefusedError(msg("Two plans have the same id."), msg("See: dutrack check"))
+        if "?" in str(values.get("task")):
+            raise RefusedError(msg("The task has no id of its own."), msg("See: dutrack check"))
+        return entry(plan, kind, **values, by=self.by)
+
+    def previews(self, entries: Iterable[Entry], today: date | None = None) -> tuple[Change, ...]:
+        """Return the units that the entries would change, as of today or another day."""
+        return effects(self.agenda, self._as_read(entries), today)
+
+    def ask(self, question: Message) -> None:
+        """Ask a question, and end the command with status 1 where the answer is no."""
+        if not self.dry_run and not agrees(question, self.doubts, yes=self.yes):
+            tell(msg("Nothing was recorded."))
+            raise typer.Exit(1)
+
+    def record(self, entries: Sequence[Entry], told: Message, follows: Iterable[Message] = ()) -> tuple[Record, ...]:
+        """Settle the doubts, write the entries, say so in one line and what follows from it below.
+
+        Raises DutrackError where they cannot be written.
+        """
+        self.refuse_repeated(entries)
+        if self.dry_run:
+            for doubt in self.doubts:
+                tell(doubt)
+            self._as_read(entries)
+            put(str(msg("Would be recorded: {what}", what=told)))
+            self._put_all(follows)
+            return ()
+        if self.doubts:
+            self.ask(msg("Record it all the same?"))
+        workspace = self.agenda.workspace
+        records = append(workspace.root, entries, datetime.now(UTC), workspace.config.timezone)
+        put(str(msg("Recorded: {what}", what=told)))
+        self._put_all(follows)
+        if workspace.config.git_commit:
+            self._commit(entries, told)
+        self.doubts.clear()
+        return records
+
+    def _put_all(self, lines: Iterable[Message]) -> None:
+        for line in lines:
+            put(f"  {line}")
+
+    def _commit(self, entries: Sequence[Entry], told: Message) -> None:
+        paths = tuple(dict.fromkeys(progress_path(each.plan) for each in entries))
+        try:
+            commit(self.agenda.workspace.root, paths, str(told))
+        except CannotCommitError as error:
+            tell(error.message)
+            if error.hint is not None:
+                tell(msg("Hint: {hint}", hint=error.hint))
+
+    def _as_read(self, entries: Iterable[Entry]) -> list[tuple[str, Record]]:
+        workspace = self.agenda.workspace
+        after = max((record.key for records in workspace.records.values() for record in records), default=None)
+        now, make_key = datetime.now(UTC), KeyMaker().make
+        return [(each.plan, each.record(make_key(now, after), workspace.config.timezone)) for each in entries]
+
+    def refuse_repeated(self, entries: Iterable[Entry]) -> None:
+        """Refuse what the last record about the same thing already says. Raises RefusedError."""
+        for plan, record in self._as_read(entries):
+            before = effective(self.agenda.workspace.records.get(plan, ()))
+            last = next((each for each in reversed(before) if _about(each) == _about(record)), None)
+            if last is not None and type(last) is type(record) and _said(last) == _said(record):
+                message = msg("This is already recorded, by {by}.", by=last.by or msg("somebody"))
+                raise RefusedError(message, msg("See: dutrack show"))
+
+
+def begin(folder: Path | None, today: date | None, by: str | None, *, yes: bool, dry_run: bool) -> Recording:
+    """Open the workspace in order to record something. Raises DutrackError."""
+    return Recording(open_agenda(folder, today), by, yes=yes, dry_run=dry_run)
+
+
+def _who(root: Path) -> str:
+    """Return who records: DUTRACK_BY, git's user.name, the login. Raises RefusedError."""
+    found = os.environ.get("DUTRACK_BY", "").strip() or git_user(root)
+    if found:
+        return found
+    from getpass import getuser  # noqa: PLC0415 - needed only here
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        raise RefusedError(msg("Nobody is named who records this."), msg("Say it: --by NAME, or DUTRACK_BY")) from None
+
+
+def _about(record: Record) -> tuple[object, ...]:
+    if isinstance(record, Happened):
+        return (record.event,)
+    return getattr(record, "task", None), getattr(record, "unit", None)
+
+
+def _said(record: Record) -> dict[str, object]:
+    return {name: getattr(record, name) for name in record.__struct_fields__ if name not in ("key", "place", "by")}
+
+
+OnOption: TypeAlias = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        metavar=msg("DAY").msgid,
+        parser=options.read_day,
+        help=msg("The day it happened: 31/3/2023 or 2023-03-31; today if it is not given.").msgid,
+    ),
+]
+DocOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--doc", metavar=msg("NUMBER").msgid, help=msg("The document that shows it: 12-KH/BTC.").msgid),
+]
+NoteOption: TypeAlias = Annotated[
+    str | None, typer.Option("--note", metavar=msg("TEXT").msgid, help=msg("A remark to keep with it.").msgid)
+]
+ReasonOption: TypeAlias = Annotated[
+    str | None, typer.Option("--reason", metavar=msg("TEXT").msgid, help=msg("Why.").msgid)
+]
+OccurrenceOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--occurrence",
+        metavar=msg("PERIOD").msgid,
+        help=msg("Which period of a recurring task: 2023, 2023-Q1, 2023-03 …").msgid,
+    ),
+]
+OwnerOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--owner",
+        metavar=msg("BODY").msgid,
+        autocompletion=options.complete_owner,
+        help=msg("Who acted: the id or name of a body; where a group leads, whose part it is.").msgid,
+    ),
+]
+ByOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar=msg("NAME").msgid,
+        help=msg("Who records it; else DUTRACK_BY, the name git knows, or the login.").msgid,
+    ),
+]
+YesOption: TypeAlias = Annotated[
+    bool, typer.Option("--yes", help=msg("Answer every question with yes; for scripts.").msgid)
+]
+DryRunOption: TypeAlias = Annotated[
+    bool, typer.Option("--dry-run", help=msg("Show what would be recorded, and record nothing.").msgid)
+]
+TaskArgument: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar=msg("PLAN/TASK").msgid,
+        autocompletion=options.complete_unit,
+        help=msg("The task: its address, a piece of its id, or words of its title.").msgid,
+    ),
+]

@@ -1,0 +1,1 @@
+"""Reminders: who is told of what and when, the mail that tells it, and the memory of what was told."""

@@ -1,0 +1,114 @@
+"""From a digest to the mail that carries it (RFC 5322, RFC 3834)."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dutrack.i18n import Message, msg
+from dutrack.reminders.contracts import Mail
+from dutrack.views.digest import clip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from dutrack.reminders.contracts import Reader
+
+DEFAULT_SENDER = "dutrack <dutrack@localhost>"
+
+
+class BadAddressError(Exception):
+    """An address to which no mail can be sent."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.message: Message = msg("{address} is no address that mail can be sent to.", address=clip(address))
+
+
+class Letter(Struct, frozen=True):
+    """What a mail says and to whom: addresses as in the settings, the first of ``to`` in To, ``cc`` in Cc."""
+
+    sender: str
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    html: str | None = None
+    cc: tuple[str, ...] = ()
+    reply_to: tuple[str, ...] = ()
+    language: str = "vi"
+
+
+def message_id(workspace: str, reader: Reader, day: date, sender: str) -> str:
+    """Return the Message-ID of a reader's digest of a day: the same whenever it is made."""
+    return _id("digest", workspace, reader.body, str(reader.leader), day.isoformat(), sender=sender)
+
+
+def thread_id(workspace: str, reader: Reader, sender: str) -> str:
+    """Return the id to which all digests of a reader refer, so that they stand together."""
+    return _id("thread", workspace, reader.body, str(reader.leader), sender=sender)
+
+
+def _id(*parts: str, sender: str) -> str:
+    name = sha256("\0".join(parts).encode()).hexdigest()[:40]
+    return f"<{name}@{parse(sender).domain}>"
+
+
+def compose(letter: Letter, id_: str, thread: str, now: datetime) -> Mail:
+    """Return the mail; ``now`` is aware and gives the Date with its time zone. Raises BadAddressError."""
+    sender, to, cc = parse(letter.sender), tuple(map(parse, letter.to)), tuple(map(parse, letter.cc))
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = to
+    if cc:
+        message["Cc"] = cc
+    if letter.reply_to:
+        message["Reply-To"] = tuple(map(parse, letter.reply_to))
+    message["Subject"] = letter.subject
+    message["Date"] = now
+    message["Message-ID"] = id_
+    message["In-Reply-To"] = thread
+    message["References"] = thread
+    # RFC 3834: nobody's holiday notice answers this. The second is for Exchange.
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["Content-Language"] = letter.language
+    message.set_content(letter.text, cte="base64")
+    if letter.html is not None:
+        message.add_alternative(letter.html, subtype="html", cte="base64")
+    recipients = dict.fromkeys(address.addr_spec for address in (*to, *cc))
+    return Mail(id_, sender.addr_spec, tuple(recipients), message)
+
+
+def parse(text: str) -> Address:
+    """Return an address such as "vptu@example.org" or "Văn phòng <vptu@example.org>". Raises BadAddressError."""
+    name, bracket, rest = text.rpartition("<")
+    bare = rest.removesuffix(">") if bracket else text
+    user, at, domain = bare.strip().rpartition("@")
+    try:
+        # Only servers with SMTPUTF8 take other letters before the @; after it every one takes them in this form.
+        user.encode("ascii")
+        domain = domain.encode("idna").decode("ascii")
+        if not user or not at or not domain:
+            raise BadAddressError(text)
+        return Address(clip(name).strip(' "'), user, domain)
+    except (ValueError, IndexError, LookupError) as error:
+        raise BadAddressError(text) from error
+
+
+def addresses(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """Return those that mail can be sent to, each once."""
+    good: dict[str, None] = {}
+    for text in texts:
+        if text is not None:
+            try:
+                parse(text)
+            except BadAddressError:
+                continue
+            good[text] = None
+    return tuple(good)

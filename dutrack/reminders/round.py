@@ -1,0 +1,106 @@
+"""What a run has to do: which mails to send, which to send once more, which to leave alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dutrack.errors import DutrackError
+from dutrack.i18n import Message, msg, plural
+from dutrack.reminders.bodies import OPERATOR
+from dutrack.reminders.contracts import Outbox, Post, Reader, State
+from dutrack.reminders.policy import Planned, concerns, planned, works
+from dutrack.reminders.told import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from dutrack.agenda import Agenda
+
+_OPEN = (State.SENDING, State.UNSURE, State.WAITING)
+
+
+class TooManyError(DutrackError):
+    """So many digests at once that something must be wrong, such as a mistyped day of issue."""
+
+    def __init__(self, count: int, limit: int) -> None:
+        super().__init__(
+            plural(
+                "{count} digest would go out at once, more than the {limit} allowed.",
+                "{count} digests would go out at once, more than the {limit} allowed.",
+                count=count,
+                limit=limit,
+            ),
+            msg("See who would get them: dutrack remind --dry-run. To send them: --yes, or a higher --max."),
+        )
+
+
+class Job(Struct, frozen=True):
+    """One digest to send; ``post`` is that of an earlier run that may have left."""
+
+    planned: Planned
+    post: Post | None = None
+
+    @property
+    def reader(self) -> Reader:
+        """Who gets it."""
+        return self.planned.reader
+
+
+class Round(Struct, frozen=True):
+    """All that a run has to do.
+
+    ``busy`` are mails that another sender holds, ``obsolete`` waiting ones with nothing left to tell. ``operator`` is
+    what nobody else can be told; ``told`` what was told before.
+    """
+
+    jobs: tuple[Job, ...]
+    told: Told
+    operator: Planned
+    busy: tuple[Post, ...] = ()
+    obsolete: tuple[Post, ...] = ()
+
+    def check(self, limit: int) -> None:
+        """Raise TooManyError where there are more digests than ``limit``."""
+        if len(self.jobs) > limit:
+            raise TooManyError(len(self.jobs), limit)
+
+
+def plan_round(agenda: Agenda, outbox: Outbox | None, only: Collection[str] | None = None) -> Round:
+    """Return what is to be done; ``only`` are ids of bodies. Without an outbox nothing counts as told.
+
+    A mail that may have left goes before anything new: it is sent again as it was, under its Message-ID, and what is
+    new since waits for the next day. On a day off there is nothing to do.
+    """
+    plans = agenda.workspace.plans
+    if not works(agenda):
+        return Round((), Told(()), Planned(OPERATOR, (), ()))
+    told = Told(outbox.told() if outbox else (), plans)
+    posts = outbox.posts(_OPEN, agenda.today) if outbox else ()
+    found = list(concerns(agenda))
+    news = planned(found, told)
+    operator = news.pop(OPERATOR, Planned(OPERATOR, (), ()))
+    wanted = {reader: digest for reader, digest in news.items() if only is None or reader.body in only}
+    jobs, busy, settled = [], [], set[Reader]()
+    for post in posts:
+        if post.state is not State.WAITING:
+            settled.add(post.reader)
+        if outbox is None or post.state not in (State.SENDING, State.UNSURE) or post.reader == OPERATOR:
+            continue
+        if not outbox.is_free(post):
+            busy.append(post)
+        elif only is None or post.reader.body in only:
+            mine = tuple(concern for concern in found if concern.reader == post.reader)
+            jobs.append(Job(Planned(post.reader, mine, outbox.moments(post)), post))
+    jobs += [Job(digest) for reader, digest in wanted.items() if reader not in settled]
+    waiting = (post for post in posts if post.state is State.WAITING and post.reader != OPERATOR)
+    obsolete = () if only else tuple(post for post in waiting if post.reader not in news)
+    return Round(tuple(jobs), told, operator, tuple(busy), obsolete)
+
+
+def reader_name(agenda: Agenda, reader: Reader) -> str | Message:
+    """Return how a reader is addressed."""
+    body = agenda.workspace.directory.body(reader.body)
+    name = body.name if body else reader.body
+    return msg("The leaders of {name}", name=name) if reader.leader else name
