@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from postgres import running
 
 from dutrack.agenda import Agenda, build_agenda
 from dutrack.cli.main import run
 from dutrack.workspace import Workspace, load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 
@@ -91,3 +92,10 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Ran(status, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Run a PostgreSQL server for the tests that need one; its URL."""
+    with running() as url:
+        yield url

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mailbox
 import os
 import pwd
 import shutil
@@ -26,6 +25,7 @@ exim_group = {group}
 never_users =
 spool_directory = {folder}/spool
 log_file_path = {folder}/%slog
+pid_file_path = {folder}/pid
 primary_hostname = mail.example.org
 domainlist local_domains = example.org
 local_interfaces = 127.0.0.1
@@ -57,14 +57,15 @@ local:
 begin transports
 folder:
   driver = appendfile
-  directory = {folder}/mail/$local_part
+  directory = {folder}/mail
   maildir_format
   create_directory
+  envelope_to_add
 """
 
 
 class Exim:
-    """Exim on a free port: delivers at example.org into Maildirs, knows no ``nobody-here``, puts ``busy`` off."""
+    """Exim on a free port: delivers example.org into a Maildir, knows no ``nobody-here``, puts ``busy`` off."""
 
     def __init__(self) -> None:
         assert PROGRAM is not None
@@ -86,7 +87,7 @@ class Exim:
         self.folder.chmod(0o755)
 
     def __enter__(self) -> Self:
-        command = [self.program, "-C", str(self.configuration), "-bdf", "-oP", str(self.folder / "pid")]
+        command = [self.program, "-C", str(self.configuration), "-bdf"]
         self._daemon = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **self._as
         )
@@ -110,10 +111,12 @@ class Exim:
         """Return the mails of NAME@example.org, once there are as many."""
         until = time.monotonic() + 30
         while True:
-            path = self.folder / "mail" / name
-            found = list(mailbox.Maildir(path, create=False)) if (path / "new").is_dir() else []
+            path = self.folder / "mail"
+            parser = BytesParser(policy=policy.default)
+            files = (path / "new").iterdir() if (path / "new").is_dir() else ()
+            mails = (parser.parsebytes(file.read_bytes()) for file in files)
+            found = [mail for mail in mails if mail["Envelope-to"] == f"{name}@example.org"]
             if len(found) >= count:
-                parser = BytesParser(policy=policy.default)
-                return [parser.parsebytes(mail.as_bytes()) for mail in found]  # type: ignore[misc]
+                return found
             assert time.monotonic() < until, (self.folder / "mainlog").read_text("utf-8")
             time.sleep(0.05)

@@ -48,7 +48,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("name", "language", "width"), SHAPES)
-def test_outputs(name, language, width, cli, snapshot, monkeypatch) -> None:  # noqa: PLR0917
+def test_outputs(name, language, width, cli, snapshot, monkeypatch) -> None:
     monkeypatch.setenv("DUTRACK_LANG", language)
     monkeypatch.setenv("COLUMNS", str(width))
     ran = cli(*OUTPUTS[name], "-C", OFFICE)
@@ -236,7 +236,7 @@ def test_a_cell_is_never_a_formula(cli, tmp_path) -> None:
         ("", '[git]\nlanguage = "en"\n', "quá hạn"),  # not the setting: it stands in a table
     ],
 )
-def test_language(environment, settings, words, cli, tmp_path, monkeypatch) -> None:  # noqa: PLR0917
+def test_language(environment, settings, words, cli, tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("DUTRACK_LANG", environment)
     root = _workspace(tmp_path, {"dutrack.toml": settings})
     assert words in cli("due", f"--workspace={root}", *TODAY).out

@@ -237,6 +237,9 @@ ROWS = [
     # Roman numerals that lost their space
     ("Quý IInăm 2025", "2025-01-15", "2025-04-01..2025-06-30"),
     ("10 ngày trước ngày 30/6/2023", ISSUED, "..2023-06-20"),
+    # words with no Vietnamese letter are a lead-in while they are Vietnamese, or capitals
+    ("giao ban UBND quý I/2023", ISSUED, "2023-01-01..2023-03-31"),
+    ("Đề án trình trong giai đoạn 2023 - 2025", ISSUED, "2023-01-01..2025-12-31"),
 ]
 
 

@@ -126,6 +126,9 @@ ROWS = [
     ("sau khi có đủ hồ sơ 05 ngày làm việc", ISSUED, "event đủ hồ sơ +5 working-day"),
     ("sau khi tổ chức lớp tập huấn 03 ngày", ISSUED, "event tổ chức lớp tập huấn 03 ngày"),
     ("từ nay đến Đại hội XIV", ISSUED, "event Đại hội XIV"),
+    # years in what is awaited are no document's number
+    ("theo kế hoạch giai đoạn 2026-2031", ISSUED, "event kế hoạch giai đoạn 2026-2031"),
+    ("tổ chức ngay sau Đại hội", ISSUED, "event Đại hội +1 working-day"),
 ]
 
 

@@ -296,6 +296,24 @@ ROWS = [
         "tổng hợp, báo cáo",
         "these words belong to no deadline",
     ),
+    # --- A document already issued, with its number or day but no "số" ---
+    ("theo Kết luận 48-KL/TW", ISSUED, "theo Kết luận 48-KL/TW", "names nothing that can still happen: no deadline"),
+    ("theo Kế hoạch 113-KH/TU", ISSUED, "theo Kế hoạch 113-KH/TU", "names nothing that can still happen: no deadline"),
+    (
+        "Thực hiện theo Quyết định ngày 15/3/2022 của UBND tỉnh",
+        ISSUED,
+        "Thực hiện theo Quyết định ngày 15/3/2022 của UBND tỉnh",
+        "names nothing that can still happen: no deadline",
+    ),
+    (
+        "Đề án hoàn thiện tổ chức bộ máy giai đoạn 2023 - 2026",
+        ISSUED,
+        "Đề án hoàn thiện tổ chức bộ máy giai đoạn 2023 - 2026",
+        "this may be the document's own date; say “trước ngày …” or “trong ngày …”",
+    ),
+    # --- Prose and English before what could be read ---
+    ("thích ứng, phục hồi sau dịch", ISSUED, "thích ứng, phục hồi sau dịch", "not understood as a deadline"),
+    ("merged 12/6/2025", ISSUED, "merged", "not understood as a deadline"),
 ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dutrack.agenda.tasks import context_of
+from dutrack.cli.main import run
 from dutrack.cli.tree import COMMANDS
 from dutrack.schedule.units import EventUnit, StandingUnit, UndatedUnit, units_of_text
 from dutrack.workspace import load_workspace
@@ -73,8 +74,6 @@ def test_table_of_the_plans_is_true(readme):
 
 
 def test_the_example_is_what_the_program_prints(readme, capsys, monkeypatch):
-    from dutrack.cli.main import run
-
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("DUTRACK_LANG", raising=False)
     for _, block in (found for found in blocks(readme) if found[0] == "console"):

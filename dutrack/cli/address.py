@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dutrack.cli.options import not_found
-from dutrack.cli.usage import WrongUseError
+from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import typer
 
 from dutrack.agenda import Selection, Status
 from dutrack.cli.complete import complete_owner, complete_plan, complete_status, complete_unit
-from dutrack.cli.usage import WrongUseError, suggestion
-from dutrack.i18n import Message, msg
+from dutrack.cli.usage import WrongUseError
+from dutrack.i18n import msg
 
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
@@ -64,11 +64,6 @@ def read_selection(
     names = tuple(status.value for status in Status)
     chosen = tuple(Status(read_choice(word, names, "--status")) for word in words)
     return Selection(tuple(plans or ()), tuple(owners or ()), tuple(sections or ()), chosen, search)
-
-
-def not_found(message: Message, word: str, known: tuple[str, ...]) -> WrongUseError:
-    """Refuse a name that is not in the workspace, with the nearest that is."""
-    return WrongUseError(message, suggestion(word, known))
 
 
 WorkspaceOption: TypeAlias = Annotated[

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dutrack.agenda.sorting import plain
 from dutrack.cli.ask import choose
-from dutrack.cli.options import not_found
-from dutrack.cli.usage import WrongUseError
+from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.i18n import Message, msg
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from dutrack.reminders.policy import Planned, concerns, planned, works
 from dutrack.reminders.round import Job, plan_round, reader_name
 from dutrack.reminders.session import open_if_there
 from dutrack.reminders.told import Told
-from dutrack.views.digest import section_name, subject
+from dutrack.views.digest import bare_address, counts_line, subject
 from dutrack.views.digest_html import digest_html
 from dutrack.views.digest_text import digest_text
 from dutrack.views.json_text import dump
 from dutrack.views.operator_text import operator_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -34,14 +34,18 @@ def show_round(agenda: Agenda, clock: Clock, only: frozenset[str] | None, form: 
     """Show who would get what; nothing is written. Without an outbox that is what ``--send-all`` would send."""
     outbox = open_if_there(agenda, clock)
     due = plan_round(agenda, outbox, only)
-    rows = list(_rows(agenda, Desk(agenda, clock), due.jobs))
+    desk = Desk(agenda, clock)
+    digests = [(job, digest) for job in due.jobs if (digest := desk.digest(job)) is not None]
     if form == "json":
+        rows = [_values(agenda, job, digest) for job, digest in digests]
         put(dump({"schema": 1, "today": agenda.today.isoformat(), "digests": rows}))
         return
-    for row in rows:
-        counts = ", ".join(f"{count} {name}" for name, count in row["shown"].items())
-        put(str(msg("{name} <{address}>: {counts} ({new} new)", **{**_texts(row), "counts": counts})))
-    put(_conclusion(agenda, len(rows)))
+    for job, digest in digests:
+        address = bare_address(_address(agenda, job.reader) or "?")
+        counts = counts_line(digest)
+        put(str(msg("{name} <{address}>: {counts} ({new} new)",
+                    name=digest.to, address=address, counts=counts, new=digest.new)))  # fmt: skip
+    put(_conclusion(agenda, len(digests)))
     if outbox is None:
         tell(msg("There is no outbox yet: everything counts as new."))
     report = operator_report(agenda, due.operator)
@@ -55,31 +59,25 @@ def _conclusion(agenda: Agenda, count: int) -> str:
     limit = agenda.workspace.config.mail.limit
     text = plural("{count} digest would be sent.", "{count} digests would be sent.", count=count)
     if count > limit:
-        return f"{text} {msg('That is more than {limit}: it takes --yes.', limit=limit)}"
+        return " ".join((str(text), str(msg("That is more than {limit}: it takes --yes.", limit=limit))))
     return str(text)
 
 
-def _texts(row: dict[str, Any]) -> dict[str, Any]:
-    return {"name": row["name"], "address": row["address"], "new": row["new"]}
+def _address(agenda: Agenda, reader: Reader) -> str | None:
+    body = agenda.workspace.directory.body(reader.body)
+    return None if body is None else body.leader if reader.leader else body.email
 
 
-def _rows(agenda: Agenda, desk: Desk, jobs: Iterable[Job]) -> Iterator[dict[str, Any]]:
-    for job in jobs:
-        digest = desk.digest(job)
-        if digest is None:
-            continue
-        body = agenda.workspace.directory.body(job.reader.body)
-        address = None if body is None else body.leader if job.reader.leader else body.email
-        yield {
-            "body": job.reader.body,
-            "leader": job.reader.leader,
-            "name": digest.to,
-            "address": address,
-            "counts": {section.kind.value: section.units for section in digest.sections},
-            "shown": {str(section_name(section.kind)): section.units for section in digest.sections},
-            "new": digest.new,
-            "again": job.post is not None,
-        }
+def _values(agenda: Agenda, job: Job, digest: Digest) -> dict[str, Any]:
+    return {
+        "body": job.reader.body,
+        "leader": job.reader.leader,
+        "name": digest.to,
+        "address": _address(agenda, job.reader),
+        "counts": {section.kind.value: section.units for section in digest.sections},
+        "new": digest.new,
+        "again": job.post is not None,
+    }
 
 
 def write_previews(agenda: Agenda, clock: Clock, bodies: frozenset[str], folder: Path) -> None:

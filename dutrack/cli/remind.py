@@ -13,7 +13,7 @@ from dutrack.agenda.sorting import plain
 from dutrack.cli import options
 from dutrack.cli.session import open_agenda, put, tell
 from dutrack.cli.tree import command_app
-from dutrack.cli.usage import WrongUseError
+from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.i18n import msg, plural
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def find_bodies(agenda: Agenda, asked: list[str]) -> frozenset[str]:
         named = {body.id for body in bodies if body.id == word or plain(word) in map(plain, (body.name, *body.aliases))}
         if not named:
             known = tuple(name for body in bodies for name in (body.id, body.name))
-            raise options.not_found(msg("There is no body {name}.", name=word), word, known)
+            raise not_found(msg("There is no body {name}.", name=word), word, known)
         found |= named
     return frozenset(found)
 

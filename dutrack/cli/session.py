@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dutrack.agenda import SOON, Agenda, build_agenda
 from dutrack.check import WARNING_CHECKS, findings, located
 from dutrack.check.run import severity_of
-from dutrack.cli.options import not_found
+from dutrack.cli.usage import not_found
 from dutrack.i18n import Message, msg, plural
 from dutrack.problems import Severity
 from dutrack.views.text import clean_lines

@@ -9,10 +9,9 @@ from msgspec import Struct
 from dutrack.agenda import Status
 from dutrack.agenda.build import build_agenda
 from dutrack.agenda.effects import with_records
-from dutrack.cli.options import not_found
 from dutrack.cli.pick import pick_task
 from dutrack.cli.recording import RefusedError
-from dutrack.cli.usage import WrongUseError
+from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.config import Ambiguous
 from dutrack.i18n import Message, msg
 from dutrack.problems import Place

@@ -61,3 +61,8 @@ def wording(error: ClickException) -> WrongUseError:
         case _:
             message = msg("The command is not complete.")
     return WrongUseError(message, hint)
+
+
+def not_found(message: Message, word: str, known: tuple[str, ...]) -> WrongUseError:
+    """Refuse a name that is not in the workspace, with the nearest that is."""
+    return WrongUseError(message, suggestion(word, known))

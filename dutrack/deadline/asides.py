@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import Bound, Dated
-from dutrack.deadline.spelling import bare
+from dutrack.deadline.spelling import bare, is_syllable
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import DENIALS, EACH, LEAD_INS, PROMPT, UNITS
 from dutrack.i18n import msg
@@ -18,6 +18,7 @@ _DOCUMENTS = (
     "nghị quyết", "kết luận", "chỉ thị", "quyết định", "công văn", "thông báo", "kế hoạch", "chương trình", "tờ trình",
     "nghị định", "thông tư", "quy định", "hướng dẫn", "luật", "văn bản", "hồ sơ",
 )  # fmt: skip
+_NAMED = ("đề án", "chương trình", "kế hoạch", "nghị quyết", "quy hoạch", "chiến lược", "dự án")
 _LABELS = ("ngày hoàn thành", "ngày kết thúc", "ngày thực hiện")
 _ENGLISH = frozenset("before until till by from after deadline due end of within every each later".split())
 _TIME_WORDS = UNITS.union(
@@ -152,17 +153,27 @@ class AsideGrammar(EventGrammar):
 
     def misspelt_bound(self, here: int) -> None:
         """Refuse a lead-in that was probably a bound: without it the day would be another ("trươc", "before")."""
+        plain = all(token.key.isascii() for token in self.tokens[self.leading : here])
         for i in range(self.leading, here):
             word = self.tokens[i].key
-            if word in _ENGLISH or _BOUNDS.get(bare(word), frozenset((word,))).isdisjoint((word,)):
+            misspelt = _BOUNDS.get(bare(word), frozenset((word,))).isdisjoint((word,))
+            if misspelt or word in _ENGLISH or (plain and self.foreign(i)):
                 self.fail(msg("not understood as a deadline"), i, i + 1)
 
+    def foreign(self, i: int) -> bool:
+        """Tell whether a word is no Vietnamese; it counts where no word beside it has a Vietnamese letter: "merged"."""
+        word = self.tokens[i]
+        known = word.kind is not Kind.WORD or len(word.key) < 3 or is_syllable(word.key)
+        return not known and not self.text[word.start : word.end].isupper()
+
     def document_date(self, found: list[Part], here: int) -> None:
-        """Refuse a day right after a document's kind: it is the document's ("Chương trình ngày 27/11/2020")."""
+        """Refuse a document's own day or years: "Chương trình ngày 27/11/2020", "Đề án … giai đoạn 2023 - 2026"."""
         if not found or not isinstance(found[0], Dated) or found[0].bound is not Bound.WITHIN:
             return
         words = " ".join(token.key for token in self.tokens[self.leading : here])
-        if words.endswith(_DOCUMENTS) and self.tokens[here].key in ("ngày", "năm"):
+        opener = self.tokens[here].key
+        named = words.startswith(_NAMED) and opener in ("giai", "nhiệm", "thời")
+        if named or (words.endswith(_DOCUMENTS) and opener in ("ngày", "năm")):
             self.fail(
                 msg("this may be the document's own date; say “trước ngày …” or “trong ngày …”"), self.leading, self.i
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from dutrack.dates.counting import Period, Unit
 from dutrack.deadline.clauses import (
     AHEAD,
@@ -23,6 +25,8 @@ from dutrack.i18n import msg
 
 _EVENT_WORDS = frozenset(("khi", "sau", "ngay", "theo", "kể", "trước", "cho", "đến", "tới", "từ", "kéo"))
 _COUNT_WORDS = frozenset(("trong", "thời", "vòng", "sau", "không", "chậm", "muộn", "tối", "trước", "là", "nửa", "ít"))
+_LONGEST_NUMBER = 8
+"""Tokens in a document's number: "30/2020/NĐ-CP" has seven."""
 _TIME_WORDS = UNITS | {"hết", "trước", "đầu", "giữa", "cuối"}
 _NO_EVENT = frozenset("tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng".split())
 """Words after "sau" and "trước ngày" that begin no event."""
@@ -206,10 +210,20 @@ class EventGrammar(ClauseGrammar):
         if not self.take(*EVENT_HEADS):
             return None
         end = self.event_end()
-        if any(self.tokens[i].key == "số" and self.tokens[i + 1].kind is Kind.NUMBER for i in range(first, end)):
+        if any(self.document_number(i) for i in range(first, end)):
             return self.given(start)
         self.i = first
         return self.waiting(start, None)
+
+    def document_number(self, i: int) -> bool:
+        """Tell whether a document's number or date stands there: "số 211/TB-VPCP", "48-KL/TW", "ngày 15/3/2025"."""
+        after = self.tokens[i + 1]
+        if self.tokens[i].kind is not Kind.NUMBER:
+            return self.tokens[i].key in ("số", "ngày") and after.kind is Kind.NUMBER
+        if not after.glued or after.kind not in (Kind.DASH, Kind.SLASH):
+            return False
+        written = takewhile(lambda token: token.glued, self.tokens[i + 1 : i + _LONGEST_NUMBER])
+        return any(token.kind is Kind.WORD for token in written)
 
     def given(self, start: int) -> list[Part]:
         """theo quy định, theo … tại Thông báo số …: said already; dropped beside another reading."""
@@ -233,8 +247,8 @@ class EventGrammar(ClauseGrammar):
         """ngay? sau words: "ngay sau Hội nghị của tỉnh"; "sau ngày 1/3" names a start and is no deadline."""
         start = self.i
         at_once = self.take("ngay") is not None
-        if not self.take("sau"):
-            return None
+        if not self.take("sau") or (self.leading >= 0 and not at_once):
+            return None  # in prose "sau" joins nouns: "phục hồi sau dịch"
         self.take("khi")
         if self.token.kind is not Kind.WORD or self.token.key in _NO_EVENT:
             here = self.i

@@ -35,10 +35,10 @@ def answer_text(answer: Answer) -> str:
 
 
 def _refusal(text: str, error: DeadlineError) -> list[str]:
-    lines = [carets(text, error.at), clean(f"  {msg('Not understood: {reason}', reason=error.message)}")]
+    said = [msg("Not understood: {reason}", reason=error.message)]
     if (suggestion := error.suggestion) is not None:
-        lines.append(clean(f"  {msg('Did you mean {word}?', word=suggestion)}"))
-    return lines
+        said.append(msg("Did you mean {word}?", word=suggestion))
+    return [carets(text, error.at), *(clean(f"  {sentence}") for sentence in said)]
 
 
 def _reading(text: str, found: Resolution) -> list[str]:

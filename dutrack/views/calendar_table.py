@@ -79,7 +79,7 @@ def _source(found: DayOff) -> Text:
     """Return what a day rests on, with a word where that is no announcement."""
     text = Text(clean(found.source), style="dim")
     if found.override:
-        text.append(f" · {msg('set by this office')}", style="bold")
+        text.append(" · " + str(msg("set by this office")), style="bold")
     if found.forecast:
-        text.append(f" · {msg('forecast')}", style="magenta")
+        text.append(" · " + str(msg("forecast")), style="magenta")
     return text

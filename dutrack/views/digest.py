@@ -88,8 +88,8 @@ def section_name(kind: Kind) -> Message:
         Kind.RELEASED: msg("May now begin"),
         Kind.UNDATED: msg("Needs a date"),
         Kind.REVIEW: msg("To be reviewed"),
-        Kind.HELPING: msg("You help"),
-        Kind.URGING: msg("Overdue, to be urged"),
+        Kind.HELPING: msg("To help with"),
+        Kind.URGING: msg("To be urged"),
         Kind.LEADER: msg("Long overdue"),
     }[kind]
 
@@ -111,8 +111,12 @@ def section_ask(kind: Kind) -> Message:
 
 def subject(digest: Digest) -> str:
     """Return the subject: the counts by section, and the day."""
-    counts = ", ".join(f"{section.units} {_lower(str(section_name(section.kind)))}" for section in digest.sections)
-    return str(msg("[Reminder] {counts} – {day}", counts=counts, day=digest.day))
+    return str(msg("[Reminder] {counts} – {day}", counts=counts_line(digest), day=digest.day))
+
+
+def counts_line(digest: Digest) -> str:
+    """Return how many units each section has."""
+    return ", ".join(f"{section.units} {_lower(str(section_name(section.kind)))}" for section in digest.sections)
 
 
 def greeting(digest: Digest) -> str:
@@ -141,7 +145,12 @@ def more_words(section: Section) -> str:
 
 def contact_words(contact: Contact) -> str:
     """Return a contact in one line."""
-    return f"{contact.name} <{contact.address}>" if contact.address else contact.name
+    return f"{contact.name} <{bare_address(contact.address)}>" if contact.address else contact.name
+
+
+def bare_address(address: str) -> str:
+    """Return an address without the name before it."""
+    return address.rpartition("<")[2].removesuffix(">").strip()
 
 
 def automatic_words() -> str:
@@ -176,7 +185,7 @@ def line_of(item: Item, *, new: bool, lead: bool, missed: tuple[str, ...] = (), 
         new=new,
         title=clip(item.title),
         days=str(msg("due {day}", day=days)) if days and not missed else "",
-        status=_status(item, missed),
+        status="" if missed or (item.status is Status.DUE_TODAY and not lead) else _status(item),
         notes=tuple(clean(str(note)) for note in notes if note is not None),
     )
 
@@ -188,9 +197,7 @@ def clip(text: str) -> str:
     return clean(text)
 
 
-def _status(item: Item, missed: tuple[str, ...]) -> str:
-    if missed:
-        return ""
+def _status(item: Item) -> str:
     if item.days_left is not None and item.days_left > 0:
         return str(plural("{count} day left", "{count} days left", count=item.days_left))
     return str(status_words(item)) if item.status in (Status.OVERDUE, Status.DUE_TODAY) else ""

@@ -57,7 +57,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    mark = f"{msg('(new)')} " if line.new else ""
+    mark = str(msg("(new)")) + " " if line.new else ""
     yield fold(f"- {mark}{line.title or line.address}", _WIDTH, "  ")
     facts = [line.days, line.status, *line.notes, line.address if line.title else ""]
     told = "; ".join(filter(None, facts))
