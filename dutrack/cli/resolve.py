@@ -74,7 +74,7 @@ def resolve(  # noqa: PLR0913, PLR0917 - the options of the command
     else:
         refused = False
         for found in answers:
-            print(dump(answer_data(found)) if form == "jsonl" else answer_text(found), flush=True)  # noqa: T201
+            print(dump(answer_data(found)) if form == "jsonl" else answer_text(found))  # noqa: T201
             refused = refused or found.refused
     if refused:
         raise typer.Exit(1)

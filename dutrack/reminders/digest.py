@@ -52,13 +52,15 @@ class DigestBuilder:
             to=clip(name),
             day=self._agenda.today,
             sections=tuple(self._section(kind, by_kind[kind], marks) for kind in Kind if kind in by_kind),
-            contacts=self.contacts(concern for found in by_kind.values() for concern in found),
+            contacts=self._contacts(planned, by_kind.values()),
             rest=counts_words(counts(tuple(rest))),
         )
 
-    def contacts(self, concerns: Iterable[Concern]) -> tuple[Contact, ...]:
-        """Return how the monitoring bodies of the plans concerned are reached, each once."""
-        found = {body.id: body for concern in concerns for body in self._bodies.monitors(concern.item)}
+    def _contacts(self, planned: Planned, shown: Iterable[list[Concern]]) -> tuple[Contact, ...]:
+        """Return how the bodies that urge the reader are reached, each once."""
+        urged = (concern.item for found in shown for concern in found if concern.role is not Role.MONITOR)
+        found = {body.id: body for item in urged for body in self._bodies.monitors(item)}
+        found.pop(planned.reader.body, None)
         return tuple(Contact(clip(each.name), each.body.email if each.body else None) for each in found.values())
 
     def _section(self, kind: Kind, concerns: list[Concern], marks: _Marks) -> Section:

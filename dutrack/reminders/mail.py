@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dutrack.i18n import Message, msg
+from dutrack.i18n import msg
 from dutrack.reminders.contracts import Mail
 from dutrack.views.digest import clip
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from dutrack.reminders.contracts import Reader
 
+_USER = re.compile(r"[!#-'*+./0-9=?A-Z^-~-]+")
 DEFAULT_SENDER = "dutrack <dutrack@localhost>"
 
 
@@ -27,8 +29,8 @@ class BadAddressError(Exception):
     """An address to which no mail can be sent."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.message: Message = msg("{address} is no address that mail can be sent to.", address=clip(address))
+        self.message = msg("{address} is no address that mail can be sent to.", address=clip(address))
+        super().__init__(self.message)
 
 
 class Letter(Struct, frozen=True):
@@ -92,9 +94,8 @@ def parse(text: str) -> Address:
     user, at, domain = bare.strip().rpartition("@")
     try:
         # Only servers with SMTPUTF8 take other letters before the @; after it every one takes them in this form.
-        user.encode("ascii")
         domain = domain.encode("idna").decode("ascii")
-        if not user or not at or not domain:
+        if not _USER.fullmatch(user) or not at or not domain:
             raise BadAddressError(text)
         return Address(clip(name).strip(' "'), user, domain)
     except (ValueError, IndexError, LookupError) as error:
