@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dutrack.config import Config, Directory, read_config
+from dutrack.config import SENDING, Config, Directory, read_config
 from dutrack.errors import DutrackError
 from dutrack.files import CONFIG, PLANS, PROGRESS, Files, Folder
 from dutrack.i18n import Message, msg, plural
@@ -122,9 +122,11 @@ def load_workspace(root: Path, files: Files | None = None) -> Workspace:
 
 
 def _load_config(files: Files, names: tuple[str, ...], problems: list[Problem]) -> Config:
-    data = _read(files, CONFIG, problems) if CONFIG in names else None
-    if data is None:
+    if CONFIG not in names:
         return Config()
+    data = _read(files, CONFIG, problems)
+    if data is None:
+        return Config(unsound=SENDING)
     config, found = read_config(CONFIG, data)
     problems.extend(found)
     return config

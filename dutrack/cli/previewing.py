@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 def show_round(agenda: Agenda, clock: Clock, only: frozenset[str] | None, form: str) -> None:
     """Show who would get what; nothing is written. Without an outbox that is what ``--send-all`` would send."""
-    outbox = open_if_there(agenda, clock)
-    due = plan_round(agenda, outbox, only)
+    with open_if_there(agenda, clock) as outbox:
+        due = plan_round(agenda, outbox, only)
     desk = Desk(agenda, clock)
     digests = [(job, digest) for job in due.jobs if (digest := desk.digest(job)) is not None]
     if form == "json":
@@ -82,8 +82,8 @@ def _values(agenda: Agenda, job: Job, digest: Digest) -> dict[str, Any]:
 
 def write_previews(agenda: Agenda, clock: Clock, bodies: frozenset[str], folder: Path) -> None:
     """Write the digests that bodies would get if one went out now, as HTML and text."""
-    outbox = open_if_there(agenda, clock)
-    told = Told(outbox.told() if outbox else (), agenda.workspace.plans)
+    with open_if_there(agenda, clock) as outbox:
+        told = Told(outbox.told() if outbox else (), agenda.workspace.plans)
     found = [concern for concern in concerns(agenda) if concern.reader.body in bodies]
     news = planned(found, told)
     desk = Desk(agenda, clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
@@ -17,7 +18,7 @@ from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.i18n import msg, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from dutrack.agenda import Agenda
     from dutrack.reminders.session import Result
@@ -95,11 +96,17 @@ def remind(  # noqa: PLR0913, PLR0917 - the options of the command
         return
     from dutrack.reminders import session  # noqa: PLC0415 - heavy
 
+    # What is read by now lives to the end; what is made for one mail must not.
+    gc.freeze()
+    gc.enable()
     most = limit if limit is not None else agenda.workspace.config.mail.limit
     with _Progress() as progress:
         wishes = session.Wishes(None if yes else most, bodies, progress=progress)
         result = session.remind(agenda, clock, wishes)
-    _report(result)
+    for line in troubles(result):
+        tell(line)
+    if told := summary(result):
+        put(told)
     if not result.good:
         raise typer.Exit(1)
 
@@ -125,13 +132,17 @@ def find_bodies(agenda: Agenda, asked: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _report(result: Result) -> None:
-    """Say how it went: nothing where nothing happened."""
-    outcome = result.outcome
-    for trouble in outcome.troubles:
-        tell(f"{trouble.to}: {trouble.reason}")
+def troubles(result: Result) -> Iterator[str]:
+    """Yield what went wrong, and what the operator would have heard by mail."""
+    for trouble in result.outcome.troubles:
+        yield f"{trouble.to}: {trouble.reason}"
     if result.for_operator:
-        tell(result.for_operator.rstrip())
+        yield result.for_operator.rstrip()
+
+
+def summary(result: Result) -> str | None:
+    """Return how it went, in a line; None where nothing happened."""
+    outcome = result.outcome
     told = []
     if outcome.sent:
         told.append(plural("{count} mail sent", "{count} mails sent", count=outcome.sent))
@@ -140,8 +151,7 @@ def _report(result: Result) -> None:
         told.append(plural("{count} refused for good", "{count} refused for good", count=refused))
     if result.left:
         told.append(plural("{count} to be tried again", "{count} to be tried again", count=result.left))
-    if told:
-        put(f"{', '.join(map(str, told))}.")
+    return f"{', '.join(map(str, told))}." if told else None
 
 
 class _Progress:

@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 from datetime import date  # noqa: TC003 - read by typer
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -95,6 +96,7 @@ def _answers(text: str, context: Context) -> Iterator[Answer]:
     if text != "-":
         yield ask(text, context)
         return
+    gc.freeze()
     gc.enable()  # a stream has no end to wait for
     for number, line in enumerate(sys.stdin.buffer):
         decoded = line.decode(errors="replace").rstrip("\r\n")
@@ -114,13 +116,18 @@ def _answer_line(line: str, context: Context) -> Answer:
         return _refusal(line, msg("the line has no text"))
     if issued is None:
         return ask(text, context)
-    try:
-        day = options.read_day(issued) if isinstance(issued, str) else None
-    except WrongUseError:
-        day = None
+    day = _issue_day(issued) if isinstance(issued, str) else None
     if day is None:
         return _refusal(text, msg("the issue date is not a day"))
     return ask(text, replace(context, issued=day))
+
+
+@lru_cache(maxsize=1024)
+def _issue_day(text: str) -> date | None:
+    try:
+        return options.read_day(text)
+    except WrongUseError:
+        return None
 
 
 def _refusal(text: str, message: Message) -> Answer:

@@ -42,6 +42,7 @@ COMMANDS = {
     "event": "dutrack.cli.event",
     "report": "dutrack.cli.report",
     "remind": "dutrack.cli.remind",
+    "run": "dutrack.cli.run",
     "outbox": "dutrack.cli.outbox",
 }
 """The commands in the order of the help, each with the module whose ``app`` holds it."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dutrack.schedule.policy import PolicyEntry
 
 DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
+SENDING = ("mail", "outbox")
+"""The tables that say how mail leaves and where it is noted."""
 
 
 class Transport(StrEnum):
@@ -94,7 +96,8 @@ class Config(Struct, frozen=True):
     """All of dutrack.toml. ``timezone`` is an IANA name; ``schedule_at`` are local times of day, in order.
 
     ``policy`` are the entries in the order of the file, each with its ``start``. ``off`` and ``work`` are single days
-    over the built-in calendar, in order.
+    over the built-in calendar, in order. ``unsound`` names the tables of SENDING that have errors, all of them where the
+    file as a whole cannot be read: nothing may be sent by settings that are not what somebody wrote.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -108,3 +111,4 @@ class Config(Struct, frozen=True):
     outbox: Outbox = field(default_factory=Outbox)
     issuers: tuple[Issuer, ...] = ()
     directory: Directory = field(default_factory=Directory)
+    unsound: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dutrack.config.delivery import MAIL_KEYS, OUTBOX_KEYS, read_mail, read_outbox
 from dutrack.config.directory import read_directory
-from dutrack.config.model import DEFAULT_TIMEZONE, Config, Issuer, IssuerForm, Mail, Outbox
+from dutrack.config.model import DEFAULT_TIMEZONE, SENDING, Config, Issuer, IssuerForm, Mail, Outbox
 from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
 from dutrack.plan.policy import POLICY_KEYS, read_policy
 from dutrack.problems import Code, Problem
@@ -36,9 +36,12 @@ def read_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     """
     document = read_document(path, data)
     if isinstance(document, Problem):
-        return Config(), (document,)
+        return Config(unsound=SENDING), (document,)
     top = Table(document.data, (), document.report, _TOP_KEYS)
-    return _read_config(top), document.report.problems()
+    config = _read_config(top)
+    wrong = document.report.wrong()
+    unsound = tuple(name for name in SENDING if name in wrong)
+    return replace(config, unsound=unsound) if unsound else config, document.report.problems()
 
 
 def _read_config(top: Table) -> Config:

@@ -69,10 +69,10 @@ class AsideGrammar(EventGrammar):
     def idle(self) -> None:
         """Refuse a number, a mark between numbers, a denial and a word about time: only other words may be left out."""
         token = self.token
-        if token.kind is Kind.NUMBER:
+        if token.kind == Kind.NUMBER:
             self.number_in_prose()
         elif token.kind in (Kind.SLASH, Kind.OTHER, Kind.DASH, Kind.DOT):
-            if token.kind is not Kind.DASH or (self.i and self.tokens[self.i - 1].kind is Kind.NUMBER):
+            if token.kind != Kind.DASH or (self.i and self.tokens[self.i - 1].kind == Kind.NUMBER):
                 self.belongs_nowhere()
         elif token.key in DENIALS:
             self.denied()
@@ -112,9 +112,9 @@ class AsideGrammar(EventGrammar):
         if self.months() or self.quarter() or (self.token.key == "tháng" and self.month()):
             return True
         self.i = start + 2
-        if self.token.kind is Kind.NUMBER:
+        if self.token.kind == Kind.NUMBER:
             self.i += 1
-        if self.take("tháng", "quý", "năm", "tuần") and (tail or self.token.kind is not Kind.END):
+        if self.take("tháng", "quý", "năm", "tuần") and (tail or self.token.kind != Kind.END):
             return True
         self.i = start
         return False
@@ -163,7 +163,7 @@ class AsideGrammar(EventGrammar):
     def foreign(self, i: int) -> bool:
         """Tell whether a word is no Vietnamese; it counts where no word beside it has a Vietnamese letter: "merged"."""
         word = self.tokens[i]
-        known = word.kind is not Kind.WORD or len(word.key) < 3 or is_syllable(word.key)
+        known = word.kind != Kind.WORD or len(word.key) < 3 or is_syllable(word.key)
         return not known and not self.text[word.start : word.end].isupper()
 
     def document_date(self, found: list[Part], here: int) -> None:
@@ -203,7 +203,7 @@ class AsideGrammar(EventGrammar):
 
     def leftover(self, start: int, tails: tuple[str, ...]) -> list[Part] | None:
         """Words that begin nothing: a remark after a window, in brackets or as a tail; else an error, never dropped."""
-        opened = self.tokens[start - 1].kind is Kind.OPEN
+        opened = self.tokens[start - 1].kind == Kind.OPEN
         if self.i > start:
             here, self.i = self.i, start
             remark = opened or self.take(*tails) is not None

@@ -83,7 +83,7 @@ class ClauseGrammar(SeriesGrammar):
 
     def clause_ends(self) -> bool:
         """Tell whether the clause ends here."""
-        if self.token.kind is Kind.QUOTE:
+        if self.token.kind == Kind.QUOTE:
             return self.quote_closes()
         return self.token.kind in (Kind.END, Kind.COMMA, Kind.CLOSE, Kind.OPEN) or self.token.key in ("và", "hoặc")
 
@@ -121,7 +121,7 @@ class ClauseGrammar(SeriesGrammar):
             words_end, counted = self.without_count(first, words_end, ahead)
             within = counted or within
         words = self.words_between(first, words_end)
-        named = any(self.tokens[i].kind is Kind.WORD for i in range(first, words_end))
+        named = any(self.tokens[i].kind == Kind.WORD for i in range(first, words_end))
         if not named or self.tokens[words_end - 1].key in _DANGLING:
             self.fail(msg("what is awaited is not said"), start, end)
         at: Span = self.span_from(start)
@@ -144,7 +144,7 @@ class ClauseGrammar(SeriesGrammar):
         """Cut a limit and its count off the words: "…, chậm nhất 05 ngày", "khi nhận hồ sơ 03 ngày làm việc"."""
         here = self.i
         for at in range(first + 1, end - 1):
-            if self.tokens[at].kind is Kind.NUMBER or self.tokens[at].key in NUMERALS:
+            if self.tokens[at].kind == Kind.NUMBER or self.tokens[at].key in NUMERALS:
                 self.i = at
                 period = self.count()
                 counted, self.i = self.i, here
@@ -156,7 +156,7 @@ class ClauseGrammar(SeriesGrammar):
                     continue
                 # Working days are never a length of what happens ("lớp tập huấn 03 ngày" is): they need no limit.
                 if words in (_EARLIEST if ahead else _LATEST) or (not words and period.unit is Unit.WORKING_DAY):
-                    while limit > first + 1 and self.tokens[limit - 1].kind is Kind.COMMA:
+                    while limit > first + 1 and self.tokens[limit - 1].kind == Kind.COMMA:
                         limit -= 1
                     return limit, Period(-period.count, period.unit) if ahead else period
         return end, None
@@ -168,21 +168,21 @@ class ClauseGrammar(SeriesGrammar):
             token = self.token
             if token.kind in (Kind.END, Kind.CLOSE) or (self.i > start and self.another_begins()):
                 break
-            if token.kind is Kind.QUOTE and self.quote_closes():
+            if token.kind == Kind.QUOTE and self.quote_closes():
                 break
-            if token.kind is Kind.QUOTE or token.kind is Kind.OPEN:
+            if token.kind in (Kind.QUOTE, Kind.OPEN):
                 self.skip_pair(token.kind)
             else:
                 self.i += 1
         end = self.i
-        while end > start and self.tokens[end - 1].kind is Kind.COMMA:
+        while end > start and self.tokens[end - 1].kind == Kind.COMMA:
             end -= 1
         self.i = end
         return end
 
-    def skip_pair(self, kind: Kind) -> None:
+    def skip_pair(self, kind: int) -> None:
         """Go past a quotation or bracket, whole."""
-        close = Kind.QUOTE if kind is Kind.QUOTE else Kind.CLOSE
+        close = Kind.QUOTE if kind == Kind.QUOTE else Kind.CLOSE
         here = self.i
         self.i += 1
         while self.token.kind not in (close, Kind.END):
@@ -201,7 +201,7 @@ class ClauseGrammar(SeriesGrammar):
             return False
         while self.token.kind in (Kind.COMMA, Kind.OPEN) or self.token.key in ("và", "hoặc"):
             self.i += 1
-        if self.token.kind is Kind.END or (marked and self.token.kind is Kind.CLOSE):
+        if self.token.kind == Kind.END or (marked and self.token.kind == Kind.CLOSE):
             answer = True
         else:
             self.skip_lead_ins()
@@ -218,7 +218,7 @@ class ClauseGrammar(SeriesGrammar):
         elif self.take("theo"):
             self.take("sự", "đúng", "các", "những")
             answer = self.take(*EVENT_HEADS, "quy định") is not None
-        elif self.token.kind is Kind.NUMBER or self.token.key in _COUNT_OPENERS:
+        elif self.token.kind == Kind.NUMBER or self.token.key in _COUNT_OPENERS:
             self.take_all(*LIMITS)
             answer = self.count() is not None
             self.take_kind(Kind.COMMA)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache, wraps
 from itertools import accumulate
-from typing import TYPE_CHECKING, Concatenate, NoReturn, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, NoReturn, TypeVar, TypeVarTuple, Unpack
 
 from dutrack.deadline.errors import DeadlineError
 from dutrack.deadline.spelling import key
@@ -20,27 +20,25 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 Grammar = TypeVar("Grammar", bound="Cursor")
-Args = ParamSpec("Args")
+Args = TypeVarTuple("Args")
 
 
 MOST_IN_A_ROW = 8
 """Words that say nothing of their own, one after another: a text of nothing else is read in linear time."""
 
 
-def rule(
-    method: Callable[Concatenate[Grammar, Args], Found | None],
-) -> Callable[Concatenate[Grammar, Args], Found | None]:
+def rule(method: Callable[[Grammar, Unpack[Args]], Found | None]) -> Callable[[Grammar, Unpack[Args]], Found | None]:
     """Make a method a rule of the grammar: where it returns None the cursor is back where it was."""
 
     @wraps(method)
-    def attempt(self: Grammar, *args: Args.args, **kwargs: Args.kwargs) -> Found | None:
+    def attempt(self: Grammar, *args: *Args) -> Found | None:
         start = self.i
-        found = method(self, *args, **kwargs)
+        found = method(self, *args)
         if found is None:
             self.i = start
         return found
 
-    return cast("Callable[Concatenate[Grammar, Args], Found | None]", attempt)
+    return attempt
 
 
 @lru_cache(maxsize=1024)
@@ -49,14 +47,19 @@ def phrase(words: str) -> tuple[str, ...]:
     return tuple(key(words).split())
 
 
-@lru_cache(maxsize=1024)
-def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Return phrases, each with its words after the first, under their first word."""
-    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-    for words in phrases:
-        first, *rest = phrase(words)
-        found[first] = (*found.get(first, ()), (words, tuple(rest)))
-    return found
+class _Tables(dict[tuple[str, ...], dict[str, list[tuple[str, tuple[str, ...]]]]]):
+    """For phrases that a rule takes: under its first word each of them, with its words after the first."""
+
+    def __missing__(self, phrases: tuple[str, ...]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for words in phrases:
+            first, *rest = phrase(words)
+            table.setdefault(first, []).append((words, tuple(rest)))
+        self[phrases] = table
+        return table
+
+
+_TABLES = _Tables()
 
 
 class Cursor:
@@ -81,7 +84,10 @@ class Cursor:
 
     def peek(self, ahead: int = 1) -> Token:
         """Return a token further on; END past the end."""
-        return self.tokens[min(self.i + ahead, len(self.tokens) - 1)]
+        try:
+            return self.tokens[self.i + ahead]
+        except IndexError:
+            return self.tokens[-1]
 
     def at(self, words: str) -> bool:
         """Tell whether these words stand at the cursor."""
@@ -92,13 +98,16 @@ class Cursor:
             i += 1
         return True
 
-    def at_kind(self, *kinds: Kind) -> bool:
+    def at_kind(self, *kinds: int) -> bool:
         """Tell whether a token of one of these kinds stands at the cursor."""
         return self.tokens[self.i].kind in kinds
 
     def take(self, *phrases: str) -> str | None:
         """Go past the first of these phrases that stands here and return it. Put longer ones first."""
-        for words, rest in _by_first_word(phrases).get(self.tokens[self.i].key, ()):
+        table, first = _TABLES[phrases], self.tokens[self.i].key
+        if first not in table:
+            return None
+        for words, rest in table[first]:
             end = self.i + 1
             for word in rest:
                 if self.tokens[end].key != word:
@@ -112,7 +121,7 @@ class Cursor:
     def quote_closes(self) -> bool:
         """Tell whether a quotation mark here closes one that began before."""
         if not self.quotes:
-            self.quotes = list(accumulate((token.kind is Kind.QUOTE for token in self.tokens), initial=0))
+            self.quotes = list(accumulate((token.kind == Kind.QUOTE for token in self.tokens), initial=0))
         return self.quotes[self.i] % 2 == 1
 
     def take_all(self, *phrases: str) -> frozenset[str]:
@@ -125,7 +134,7 @@ class Cursor:
             found.add(words)
         return frozenset(found)
 
-    def take_kind(self, kind: Kind) -> Token | None:
+    def take_kind(self, kind: int) -> Token | None:
         """Go past a token of this kind and return it."""
         token = self.tokens[self.i]
         if token.kind is kind:
@@ -136,7 +145,7 @@ class Cursor:
     def numeral(self) -> int | None:
         """numeral := NUMBER | word, with the same again in brackets ("05 (năm)", "mười (10)")."""
         token = self.tokens[self.i]
-        if token.kind is Kind.NUMBER:
+        if token.kind == Kind.NUMBER:
             value = token.value
         elif token.key in NUMERALS:
             value = NUMERALS[token.key]
@@ -147,8 +156,8 @@ class Cursor:
             return None
         self.i += 1
         inner = self.peek()
-        if self.token.kind is Kind.OPEN and self.peek(2).kind is Kind.CLOSE:
-            again = inner.value if inner.kind is Kind.NUMBER else NUMERALS.get(inner.key, -1)
+        if self.token.kind == Kind.OPEN and self.peek(2).kind == Kind.CLOSE:
+            again = inner.value if inner.kind == Kind.NUMBER else NUMERALS.get(inner.key, -1)
             if again == value:
                 self.i += 3
         return value
@@ -181,6 +190,6 @@ class Cursor:
 
     def expected(self, what: Message) -> NoReturn:
         """Raise DeadlineError: something else was expected at the cursor."""
-        if self.token.kind is Kind.END:
+        if self.token.kind == Kind.END:
             self.fail(msg("expected {what}, but the text ends here", what=what))
         self.fail(msg("expected {what}, not “{found}”", what=what, found=self.words_between(self.i, self.i + 1)))

@@ -10,7 +10,7 @@ from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EACH, NUMERALS
 from dutrack.i18n import msg
 
-_OPENERS = EACH | frozenset(NUMERALS) | frozenset(("định", "tối", "ít", "cứ"))
+CYCLE_OPENERS = EACH | frozenset(NUMERALS) | frozenset(("định", "tối", "ít", "cứ"))
 _UNIT_CYCLES: dict[str, Every] = {"tuần": WEEKLY, "tháng": MONTHLY, "quý": QUARTERLY, "năm": YEARLY}
 
 
@@ -36,7 +36,7 @@ class CycleGrammar(TimingGrammar):
     def each(self, periodic: bool, follows: bool) -> Every | None:
         """each := EACH unit (một lần)? | counted-each | (after định kỳ) unit: "hằng năm", "6 tháng một lần"."""
         start = self.each_start = self.i
-        if not (periodic or follows or self.token.key in _OPENERS or self.at_kind(Kind.NUMBER)):
+        if not (periodic or follows or self.token.key in CYCLE_OPENERS or self.at_kind(Kind.NUMBER)):
             return None
         self.take("định kỳ")
         least = self.take("tối thiểu", "ít nhất") is not None
@@ -55,7 +55,7 @@ class CycleGrammar(TimingGrammar):
             self.i += 1
             return _UNIT_CYCLES[self.tokens[self.i - 1].key]
         repeated = self.take("mỗi", "cứ") is not None
-        if self.token.kind is Kind.NUMBER or self.token.key in NUMERALS:
+        if self.token.kind == Kind.NUMBER or self.token.key in NUMERALS:
             every_or_none = self.counted_each(start, periodic or follows or repeated or (self.i > start and not least))
             if every_or_none is not None:
                 return every_or_none
@@ -136,14 +136,14 @@ class CycleGrammar(TimingGrammar):
 
     def each_follows(self) -> bool:
         """Tell whether a series follows in the same list, so that "6 tháng" is one too: "6 tháng, hằng năm"."""
-        mark = self.token.kind is Kind.COMMA or self.token.key == "và"
+        mark = self.token.kind == Kind.COMMA or self.token.key == "và"
         return mark and self.peek().key in EACH and self.peek(2).key in _UNIT_CYCLES
 
     def is_cycle(self, unit: str, count: int) -> bool:
         """Tell whether "6 tháng" after định kỳ is the period itself: it divides the year and counts from nothing."""
         divides = unit != "tháng" or count in (1, 2, 3, 4, 6, 12)
         if self.token.key == "trước":
-            return divides and (self.peek().kind is Kind.NUMBER or self.peek(2).kind is Kind.NUMBER)
+            return divides and (self.peek().kind == Kind.NUMBER or self.peek(2).kind == Kind.NUMBER)
         return divides and self.token.key not in ("kể", "từ", "sau", "tính")
 
     def one(self) -> None:

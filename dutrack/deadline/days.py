@@ -51,7 +51,7 @@ class DayGrammar(PeriodGrammar):
             self.i += 1
             self.take("tiên", "cùng")
             return self.day_of_month(1 if first else -1, Point.BEGINNING if first else Point.END)
-        if self.token.kind is Kind.NUMBER:
+        if self.token.kind == Kind.NUMBER:
             return self.dated_day() or self.day_of_month(self.day_number())
         return None
 
@@ -67,13 +67,13 @@ class DayGrammar(PeriodGrammar):
     def dated_day(self) -> Shape | None:
         """dated-day := D ("/" | "-" | ".") M year-tail | D tháng M year-tail, without the word "ngày"."""
         first, mark, second = self.token, self.peek(), self.peek(2)
-        if first.kind is not Kind.NUMBER:
+        if first.kind != Kind.NUMBER:
             return None
         start = self.i
-        if (mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind is Kind.NUMBER and len(second.key) <= 2) or (
-            mark.key == "tháng" and (second.kind is Kind.NUMBER or second.key in MONTH_WORDS)
+        if (mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind == Kind.NUMBER and len(second.key) <= 2) or (
+            mark.key == "tháng" and (second.kind == Kind.NUMBER or second.key in MONTH_WORDS)
         ):
-            if mark.kind is Kind.DASH and (found := self.days_of_one_month(first)):
+            if mark.kind == Kind.DASH and (found := self.days_of_one_month(first)):
                 return found
             self.i += 2
         else:
@@ -91,7 +91,7 @@ class DayGrammar(PeriodGrammar):
         start = self.i
         self.i += 2
         far, month = self.peek(), self.peek(2)
-        if far.key != "tháng" and not (far.kind is Kind.SLASH and month.kind is Kind.NUMBER and len(month.key) <= 2):
+        if far.key != "tháng" and not (far.kind == Kind.SLASH and month.kind == Kind.NUMBER and len(month.key) <= 2):
             return None
         last = self.dated_day()
         if last is None or not isinstance(last.span, Day) or not isinstance(last.span.month, Month):
@@ -111,7 +111,7 @@ class DayGrammar(PeriodGrammar):
     def day_of_month(self, number: int, edge: Point | None = None) -> Shape | None:
         """After "ngày N" or "ngày cuối cùng": (của)? (EACH? tháng … | năm …) | nothing: a series gives it."""
         start = self.i
-        if self.token.kind is Kind.COMMA and self.peek().key in ("của", "tháng"):
+        if self.token.kind == Kind.COMMA and self.peek().key in ("của", "tháng"):
             self.i += 1
         of = self.take("của", "trong") is not None or edge is not None
         if self.token.key in EACH and self.peek().key == "tháng":
@@ -138,8 +138,8 @@ class DayGrammar(PeriodGrammar):
         """bare := D/M/YYYY | D tháng M year-tail | M/YYYY | YYYY: a date, month or year that no word names."""
         start = self.i
         first, mark, second, after = self.token, self.peek(), self.peek(2), self.peek(3)
-        joined = mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind is Kind.NUMBER
-        if joined and len(first.key) <= 2 and len(second.key) == 4 and after.kind is not Kind.SLASH:
+        joined = mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind == Kind.NUMBER
+        if joined and len(first.key) <= 2 and len(second.key) == 4 and after.kind != Kind.SLASH:
             month = self.month_number(first)
             self.i += 2
             year = self.year_number()
@@ -149,10 +149,10 @@ class DayGrammar(PeriodGrammar):
             shape = self.dated_day()
             if shape is not None:
                 return replace(shape, bare=True)
-        if mark.key == "tháng" and len(first.key) <= 2 and second.kind is Kind.NUMBER and len(second.key) <= 2:
+        if mark.key == "tháng" and len(first.key) <= 2 and second.kind == Kind.NUMBER and len(second.key) <= 2:
             return self.unnamed_day()
         self.i = start
-        if len(first.key) == 4 and 1900 <= first.value <= 9999 and mark.kind is not Kind.SLASH:
+        if len(first.key) == 4 and 1900 <= first.value <= 9999 and mark.kind != Kind.SLASH:
             self.i += 1
             return Shape(Year(first.value), "year", bare=True)
         return None
@@ -161,23 +161,25 @@ class DayGrammar(PeriodGrammar):
     def unnamed_day(self) -> Shape | None:
         """unnamed-day := D tháng M year-tail, no list after it: "30 tháng 6 năm 2025", not "3 tháng 6, 7 và 8"."""
         shape = self.dated_day()
-        listed = self.token.kind is Kind.COMMA or self.token.key in ("và", "hoặc")
-        if shape is None or self.token.key in UNITS or (listed and self.peek().kind is Kind.NUMBER):
+        listed = self.token.kind == Kind.COMMA or self.token.key in ("và", "hoặc")
+        if shape is None or self.token.key in UNITS or (listed and self.peek().kind == Kind.NUMBER):
             return None
         return replace(shape, bare=True)
 
     @rule
     def weekday_beside(self) -> int | None:
         """weekday-beside := "(" (sáng | chiều)? thứ … ")" | thứ …, after a date: held against it, not read."""
+        if self.token.kind == Kind.END:
+            return None
         opened = self.take_kind(Kind.OPEN) or self.take_kind(Kind.COMMA)
         self.take("sáng", "chiều", "tối")
         number = self.weekday_number()
-        if number is None or (opened is not None and opened.kind is Kind.COMMA and self.token.kind is not Kind.END):
+        if number is None or (opened is not None and opened.kind == Kind.COMMA and self.token.kind != Kind.END):
             return None
-        if opened is not None and opened.kind is Kind.OPEN:
-            if self.token.kind is Kind.CLOSE:
+        if opened is not None and opened.kind == Kind.OPEN:
+            if self.token.kind == Kind.CLOSE:
                 self.i += 1
-            elif self.token.kind is not Kind.COMMA:
+            elif self.token.kind != Kind.COMMA:
                 return None
         return number
 
@@ -189,11 +191,11 @@ class DayGrammar(PeriodGrammar):
         if self.take("thứ"):
             token = self.token
             self.i += 1
-            if token.kind is Kind.NUMBER and 2 <= token.value <= 7:
+            if token.kind == Kind.NUMBER and 2 <= token.value <= 7:
                 return token.value - 2
             if token.key in WEEKDAYS:
                 return WEEKDAYS[token.key]
-            numbered = token.kind is Kind.NUMBER or token.key in NUMERALS
+            numbered = token.kind == Kind.NUMBER or token.key in NUMERALS
             if numbered and (self.token.key in EACH or self.token.key == "tuần"):
                 words = self.words_between(self.i - 2, self.i)
                 self.fail(msg("there is no such weekday: {words}", words=words), self.i - 2, self.i)

@@ -23,8 +23,10 @@ from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EVENT_HEADS, NUMERALS, STANDING, UNITS
 from dutrack.i18n import msg
 
-_EVENT_WORDS = frozenset(("khi", "sau", "ngay", "theo", "kể", "trước", "cho", "đến", "tới", "từ", "kéo"))
-_COUNT_WORDS = frozenset(("trong", "thời", "vòng", "sau", "không", "chậm", "muộn", "tối", "trước", "là", "nửa", "ít"))
+_EVENT_WORDS = ("khi", "sau", "ngay", "theo", "kể", "trước", "cho", "đến", "tới", "từ", "kéo")
+_COUNT_WORDS = ("trong", "thời", "vòng", "sau", "không", "chậm", "muộn", "tối", "trước", "là", "nửa", "ít")
+EVENT_OPENERS = frozenset((*_EVENT_WORDS, *_COUNT_WORDS, *NUMERALS))
+"""What an event or counted period begins with, besides a number."""
 _LONGEST_NUMBER = 8
 """Tokens in a document's number: "30/2020/NĐ-CP" has seven."""
 _TIME_WORDS = UNITS | {"hết", "trước", "đầu", "giữa", "cuối"}
@@ -55,13 +57,7 @@ class EventGrammar(ClauseGrammar):
     @rule
     def event(self) -> list[Part] | None:
         """event := counted | until | when | according | before-event | after."""
-        key = self.token.key
-        if (
-            key not in _EVENT_WORDS
-            and key not in _COUNT_WORDS
-            and self.token.kind is not Kind.NUMBER
-            and key not in NUMERALS
-        ):
+        if self.token.kind != Kind.NUMBER and self.token.key not in EVENT_OPENERS:
             return None
         for attempt in (self.counted, self.until, self.when, self.according, self.before_event, self.after):
             found = attempt()
@@ -83,7 +79,7 @@ class EventGrammar(ClauseGrammar):
             return [Counted(period, at=self.span_from(start))]
         here = self.i
         self.take_kind(Kind.COMMA)
-        if before := self.counted_before(start, period, ahead="trước" in limits):
+        if before := self.counted_before(start, period, "trước" in limits):
             return before
         if not limits.isdisjoint(LEAST):
             return self.at_least(start, here)
@@ -131,7 +127,7 @@ class EventGrammar(ClauseGrammar):
             return [Counted(back, shape.span, at=self.span_from(start))]
         self.i = here
         self.take("khi có", "khi", "ngày có", "ngày")
-        if self.token.kind is not Kind.WORD or self.token.key in UNITS:
+        if self.token.kind != Kind.WORD or self.token.key in UNITS:
             return None
         return self.waiting(start, back)
 
@@ -218,12 +214,12 @@ class EventGrammar(ClauseGrammar):
     def document_number(self, i: int) -> bool:
         """Tell whether a document's number or date stands there: "số 211/TB-VPCP", "48-KL/TW", "ngày 15/3/2025"."""
         after = self.tokens[i + 1]
-        if self.tokens[i].kind is not Kind.NUMBER:
-            return self.tokens[i].key in ("số", "ngày") and after.kind is Kind.NUMBER
+        if self.tokens[i].kind != Kind.NUMBER:
+            return self.tokens[i].key in ("số", "ngày") and after.kind == Kind.NUMBER
         if not after.glued or after.kind not in (Kind.DASH, Kind.SLASH):
             return False
         written = takewhile(lambda token: token.glued, self.tokens[i + 1 : i + _LONGEST_NUMBER])
-        return any(token.kind is Kind.WORD for token in written)
+        return any(token.kind == Kind.WORD for token in written)
 
     def given(self, start: int) -> list[Part]:
         """theo quy định, theo … tại Thông báo số …: said already; dropped beside another reading."""
@@ -250,9 +246,9 @@ class EventGrammar(ClauseGrammar):
         if not self.take("sau") or (self.leading >= 0 and not at_once):
             return None  # in prose "sau" joins nouns: "phục hồi sau dịch"
         self.take("khi")
-        if self.token.kind is not Kind.WORD or self.token.key in _NO_EVENT:
+        if self.token.kind != Kind.WORD or self.token.key in _NO_EVENT:
             here = self.i
-            if self.take("ngày") and self.token.kind is Kind.WORD and self.token.key not in NUMERALS:
+            if self.take("ngày") and self.token.kind == Kind.WORD and self.token.key not in NUMERALS:
                 return self.waiting(start, AT_ONCE if at_once else None)
             self.i = here
             if self.span() is not None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from dutrack.deadline.asides import AsideGrammar
 from dutrack.deadline.errors import DeadlineError
+from dutrack.deadline.events import EVENT_OPENERS
 from dutrack.deadline.readings import (
     Bound,
     Counted,
@@ -21,6 +22,7 @@ from dutrack.deadline.readings import (
     Standing,
     Warned,
 )  # fmt: skip
+from dutrack.deadline.series import OPENERS
 from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, with_year, year_of
 from dutrack.deadline.suggest import suggest
 from dutrack.deadline.tokens import Kind
@@ -30,7 +32,7 @@ from dutrack.i18n import msg
 if TYPE_CHECKING:
     from dutrack.dates.counting import Period
 
-_STANDING_WORDS = frozenset(words.split()[0] for words in STANDING)
+_OPENERS = OPENERS | EVENT_OPENERS | {words.split()[0] for words in STANDING}
 LONGEST = 4000
 """Characters a deadline text may have; a longer one is a document, not a deadline."""
 
@@ -87,11 +89,11 @@ class Parser(AsideGrammar):
         """item-mark := (N | letter) ("." | ")") | "+": before the text itself."""
         mark = self.peek()
         token = self.token
-        short = (token.kind is Kind.NUMBER and len(token.key) <= 2) or (token.kind is Kind.WORD and len(token.key) == 1)
+        short = (token.kind == Kind.NUMBER and len(token.key) <= 2) or (token.kind == Kind.WORD and len(token.key) == 1)
         if (
             short
-            and (mark.kind is Kind.CLOSE or (mark.kind is Kind.COMMA and mark.key == "."))
-            and self.peek(2).kind is not Kind.END
+            and (mark.kind == Kind.CLOSE or (mark.kind == Kind.COMMA and mark.key == "."))
+            and self.peek(2).kind != Kind.END
         ):
             self.i += 2
         elif token.key == "+":
@@ -106,9 +108,9 @@ class Parser(AsideGrammar):
                 join = Join.OR
             elif token.key == "và":
                 join = join if join is Join.OR else Join.AND
-            elif token.kind is Kind.COMMA:
+            elif token.kind == Kind.COMMA:
                 join = Join.COMMA if join is Join.NOTHING else join
-            elif token.kind is Kind.SLASH and self.peek().key == "hoặc":
+            elif token.kind == Kind.SLASH and self.peek().key == "hoặc":
                 pass
             elif token.kind not in (Kind.OPEN, Kind.CLOSE, Kind.QUOTE):
                 return join
@@ -117,7 +119,7 @@ class Parser(AsideGrammar):
     def next_part(self, join: Join, before: list[Part]) -> list[Part] | None:
         """Read the part after those ``before``, and after whatever may be left out; None at the end of the text."""
         start, first, tails = self.i, not before, _tails_of(before)
-        opened = start > 0 and self.tokens[start - 1].kind is Kind.OPEN
+        opened = start > 0 and self.tokens[start - 1].kind == Kind.OPEN
         if tails and join is Join.NOTHING and not opened and self.tail(tails):
             return []
         self.leading = -1
@@ -126,8 +128,8 @@ class Parser(AsideGrammar):
             found = self.part()
             if found is not None:
                 break
-            if self.token.kind is Kind.END or (
-                self.token.kind is Kind.CLOSE and ((opened and tails) or not self.closes_lead_in(start))
+            if self.token.kind == Kind.END or (
+                self.token.kind == Kind.CLOSE and ((opened and tails) or not self.closes_lead_in(start))
             ):
                 if first:
                     self.nothing_read(start)
@@ -146,25 +148,23 @@ class Parser(AsideGrammar):
 
     def closes_lead_in(self, start: int) -> bool:
         """Tell whether a bracket here closes a remark before a deadline: "(qua Văn phòng Đảng ủy) trước ngày …"."""
-        return self.i > start and self.peek().kind is not Kind.END
+        return self.i > start and self.peek().kind != Kind.END
 
     def part(self) -> list[Part] | None:
         """part := standing | event | timed."""
-        start, warned = self.i, len(self.warnings)
-        found = self.standing() if self.token.key in _STANDING_WORDS else None
-        for attempt in (self.whole_timed, self.event):
-            if found is None:
-                self.i = start
-                del self.warnings[warned:]
-                found = attempt()
-        if found is None:
-            self.i = start
+        if self.token.kind != Kind.NUMBER and self.token.key not in _OPENERS and not self.terms:
+            return None
+        warned = len(self.warnings)
+        for attempt in (self.standing, self.whole_timed, self.event):
+            found = attempt()
+            if found is not None:
+                return found
             del self.warnings[warned:]
-        return found
+        return None
 
     def whole_timed(self) -> list[Part] | None:
         """A dated or recurring part; a number after "số" is a document's."""
-        if self.token.kind is Kind.NUMBER and self.i and self.tokens[self.i - 1].key == "số":
+        if self.token.kind == Kind.NUMBER and self.i and self.tokens[self.i - 1].key == "số":
             return None
         return self.timed()
 
@@ -192,6 +192,8 @@ def _tails_of(parts: list[Part]) -> tuple[str, ...]:
 
 def _finished(parts: list[Part], joins: list[Join], warnings: list[Warned]) -> Reading:
     """Share years and cycles along the text, join what is one, refuse what is unclear."""
+    if len(parts) == 1:
+        return Reading(tuple(parts), (), tuple(warnings))
     for i in range(len(parts) - 2, -1, -1):
         parts[i] = _shared(parts[i], parts[i + 1], joins[i])
     _head_days(parts, joins)

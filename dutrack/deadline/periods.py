@@ -34,7 +34,7 @@ class PeriodGrammar(Cursor):
     def year_number(self) -> int | None:
         """Read a year of exactly four digits; fewer or more are an error, never a guess."""
         token = self.token
-        if token.kind is not Kind.NUMBER:
+        if token.kind != Kind.NUMBER:
             return None
         if len(token.key) != 4 or not 1900 <= token.value <= 9999:
             if len(token.key) in (3, 5) or len(token.key) == 4:
@@ -56,17 +56,17 @@ class PeriodGrammar(Cursor):
         start = self.i
         token = self.token
         if token.kind in (Kind.SLASH, Kind.DASH, Kind.DOT):
-            if self.peek().kind is Kind.NUMBER and (token.kind is not Kind.DASH or len(self.peek().key) > 2):
+            if self.peek().kind == Kind.NUMBER and (token.kind != Kind.DASH or len(self.peek().key) > 2):
                 self.i += 1
                 number = self.year_number()
                 if number is None:
                     self.expected(msg("a year of four digits"))
                 return Year(number)
             return default
-        if token.kind is Kind.NUMBER and len(token.key) == 4:
+        if token.kind == Kind.NUMBER and len(token.key) == 4:
             number = self.year_number()
             return Year(number)
-        if token.kind is Kind.COMMA and self.year_after_comma():
+        if token.kind == Kind.COMMA and self.year_after_comma():
             self.i += 1
             number = self.year_number()
             if number is not None:
@@ -85,12 +85,12 @@ class PeriodGrammar(Cursor):
         """Tell whether a comma stands before the year of what it follows: ", năm 2025"; ", 2025" ends the text."""
         year = self.peek()
         if year.key == "năm":
-            return self.peek(2).kind is Kind.NUMBER
-        return len(year.key) == 4 and year.kind is Kind.NUMBER and self.peek(2).kind is Kind.END
+            return self.peek(2).kind == Kind.NUMBER
+        return len(year.key) == 4 and year.kind == Kind.NUMBER and self.peek(2).kind == Kind.END
 
     def year_word(self) -> Year | None:
         """After "năm": YYYY | nay | next."""
-        if self.token.kind is Kind.NUMBER:
+        if self.token.kind == Kind.NUMBER:
             number = self.year_number()
             if number is None and self.peek().key not in ("năm", "lần"):
                 self.expected(msg("a year of four digits"))
@@ -98,8 +98,8 @@ class PeriodGrammar(Cursor):
         if self.take("nay"):
             return THIS_YEAR
         if self.token.key in NEXT and self.next_mark():
-            if self.token.kind is Kind.OPEN and self.peek().key == "n" and self.peek(2).key == "+":
-                self.i += 5 if self.peek(4).kind is Kind.CLOSE else 0
+            if self.token.kind == Kind.OPEN and self.peek().key == "n" and self.peek(2).key == "+":
+                self.i += 5 if self.peek(4).kind == Kind.CLOSE else 0
             return Year(Relative.NEXT)
         return None
 
@@ -107,7 +107,7 @@ class PeriodGrammar(Cursor):
     def year(self) -> Shape | None:
         """year := (các)? năm (YYYY | nay | next) | trong năm: "năm 2022", "năm sau"."""
         several = self.take("các", "những")
-        if not self.take("năm") or (several and self.token.kind is not Kind.NUMBER):
+        if not self.take("năm") or (several and self.token.kind != Kind.NUMBER):
             return None
         if self.at("báo cáo"):
             self.fail(msg("which year is meant is not said"), self.i - 1, self.i + 2)
@@ -145,7 +145,7 @@ class PeriodGrammar(Cursor):
     def quarter_number(self) -> int | None:
         """Read I-IV, 1-4 or a word; another Roman or other number is an error."""
         token = self.token
-        value = token.value if token.kind is Kind.NUMBER else MONTH_WORDS.get(token.key)
+        value = token.value if token.kind == Kind.NUMBER else MONTH_WORDS.get(token.key)
         if value is None or token.key == "năm":
             return None  # "quý IV/2025 và năm 2026": a year, not the number five
         if not 1 <= value <= 4:
@@ -174,10 +174,10 @@ class PeriodGrammar(Cursor):
 
     def month_number(self, token: Token) -> int | None:
         """Return 1-12 for a number or word; another number is an error."""
-        value = token.value if token.kind is Kind.NUMBER else MONTH_WORDS.get(token.key)
+        value = token.value if token.kind == Kind.NUMBER else MONTH_WORDS.get(token.key)
         if value is None:
             return None
-        if token.key == "năm" and not (self.peek().key == "năm" or self.peek().kind is Kind.SLASH):
+        if token.key == "năm" and not (self.peek().key == "năm" or self.peek().kind == Kind.SLASH):
             return None  # "tháng năm" alone: the fifth month, or "month, year"?
         if token.key == "mười" and self.peek().key in ("một", "hai"):
             self.i += 1

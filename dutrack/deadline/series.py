@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dutrack.deadline.cursor import MOST_IN_A_ROW, rule
-from dutrack.deadline.cycles import CycleGrammar
+from dutrack.deadline.cycles import CYCLE_OPENERS, CycleGrammar
 from dutrack.deadline.readings import (
     Bound,
     Calendar,
@@ -36,7 +36,7 @@ from dutrack.deadline.shapes import (
     with_year,
     year_of,
 )  # fmt: skip
-from dutrack.deadline.timing import STARTS
+from dutrack.deadline.timing import STARTS, TIMING_OPENERS
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EACH
 from dutrack.i18n import msg
@@ -49,6 +49,9 @@ _IDLE = (
     "thực hiện", "triển khai", "hoàn thành", "dự kiến", "định kỳ", "trong thời gian", "thời gian thực hiện",
     "thời gian", "thời hạn", "hạn", "trong", "vào", "bắt đầu",
 )  # fmt: skip
+OPENERS = CYCLE_OPENERS | TIMING_OPENERS
+"""What a window or series begins with, besides a number and the words of a declared term."""
+
 _AFTER_PERIODIC = frozenset(("hoặc", "theo", "khi", "đột", "thường", "tuần", "tháng", "quý", "năm", "ngày"))
 
 
@@ -58,6 +61,9 @@ class SeriesGrammar(CycleGrammar):
     @rule
     def timed(self) -> list[Part] | None:
         """timed := định kỳ? (each timing? | timing (each | next-years)?)."""
+        token = self.token
+        if token.kind != Kind.NUMBER and token.key not in OPENERS and not self.terms:
+            return None
         start = self.i
         periodic = self.take("định kỳ") is not None
         series = self.each_list(periodic)
@@ -74,7 +80,7 @@ class SeriesGrammar(CycleGrammar):
     def periodic_alone(self, start: int) -> list[Part] | None:
         """After "định kỳ": verbs and a series ("rà soát 01 lần/năm", "báo cáo trước 15/6 hằng năm"), or nothing."""
         first = self.i
-        while self.token.kind is Kind.WORD and self.i - first < 10:
+        while self.token.kind == Kind.WORD and self.i - first < 10:
             if self.token.key in _AFTER_PERIODIC or (self.token.key == "và" and self.i == first):
                 break
             self.i += 1
@@ -94,7 +100,7 @@ class SeriesGrammar(CycleGrammar):
     @rule
     def further_series(self) -> list[Part] | None:
         """further-series := ("," | và) unit "(" bound ")": "hằng tháng (trước ngày 25), quý (…), năm (…)"."""
-        if not self.list_mark() or self.peek().kind is not Kind.OPEN:
+        if not self.list_mark() or self.peek().kind != Kind.OPEN:
             return None
         start = self.i
         every = self.each(periodic=True, follows=True)
@@ -148,6 +154,8 @@ class SeriesGrammar(CycleGrammar):
         """After a window: the series it stands in, if one is named."""
         here = self.i
         at = self.span_from(timing.start)
+        if self.token.kind == Kind.END:
+            return self.settle(timing, periodic, at)
         if self.next_years():
             first = timing.shapes[0] if timing.shapes else timing.since
             if isinstance(first, Shape) and first.unit in ("year", "stage"):
@@ -323,8 +331,8 @@ class SeriesGrammar(CycleGrammar):
 
     def drop(self, start: int, end: int) -> None:
         """Leave words out of the reading, with a warning."""
-        opened = any(token.kind is Kind.OPEN for token in self.tokens[start:end])
-        while end > start + 1 and self.tokens[end - 1].kind is Kind.CLOSE and not opened:
+        opened = any(token.kind == Kind.OPEN for token in self.tokens[start:end])
+        while end > start + 1 and self.tokens[end - 1].kind == Kind.CLOSE and not opened:
             end -= 1
         at = self.tokens[start].start, self.tokens[end - 1].end
         words = self.words_between(start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dutrack.deadline.cursor import rule
+from dutrack.deadline.cursor import phrase, rule
 from dutrack.deadline.days import POINTS, DayGrammar
 from dutrack.deadline.readings import Point, PointOf, Stretch, TermYear, Year
 from dutrack.deadline.shapes import Shape
@@ -13,7 +13,7 @@ from dutrack.deadline.vocabulary import NUMERALS, ROMAN
 from dutrack.i18n import msg
 
 _CLAUSE_ENDS = frozenset((Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.END))
-_RULES: dict[str, tuple[str, ...]] = {
+SPAN_RULES: dict[str, tuple[str, ...]] = {
     "ngày": ("day",),
     "các": ("day", "month", "quarter", "year"),
     "những": ("day", "year"),
@@ -39,11 +39,11 @@ class SpanGrammar(DayGrammar):
     def span(self) -> Shape | None:
         """span := day | weekday | week | month | quarter | year | months | days-of | point | term | bare."""
         token = self.token
-        if token.kind is Kind.NUMBER or (token.key in NUMERALS and self.peek().key in ("tháng", "ngày")):
+        if token.kind == Kind.NUMBER or (token.key in NUMERALS and self.peek().key in ("tháng", "ngày")):
             return self.months() or self.days_of() or self.numeric_date()
         if token.key in POINTS and self.peek(2).key in POINTS:
             return self.shared_point()
-        for name in _RULES.get(token.key, ()):
+        for name in SPAN_RULES.get(token.key, ()):
             shape: Shape | None = getattr(self, name)()
             if shape is not None:
                 return shape
@@ -54,7 +54,7 @@ class SpanGrammar(DayGrammar):
         """shared-point := point (before ("," | và) point period): "giữa và cuối nhiệm kỳ" is two; reads the first."""
         point = POINTS[self.token.key]
         here = self.i + 1
-        while self.peek(2).key in POINTS and (self.peek().kind is Kind.COMMA or self.peek().key == "và"):
+        while self.peek(2).key in POINTS and (self.peek().kind == Kind.COMMA or self.peek().key == "và"):
             self.i += 2
         if self.peek(2).key in POINTS:
             return None
@@ -90,7 +90,7 @@ class SpanGrammar(DayGrammar):
         self.take("của", "trong")
         if not self.take("nhiệm kỳ"):
             return None
-        if self.token.kind is Kind.NUMBER and position is None:
+        if self.token.kind == Kind.NUMBER and position is None:
             return self.years_of_term()
         first = self.i
         self.clause_end()
@@ -112,7 +112,7 @@ class SpanGrammar(DayGrammar):
         start = self.i
         if not self.take("giai đoạn", "thời kỳ"):
             return None
-        if self.peek().kind is Kind.OPEN and (self.token.kind is Kind.NUMBER or self.token.key in ROMAN):
+        if self.peek().kind == Kind.OPEN and (self.token.kind == Kind.NUMBER or self.token.key in ROMAN):
             self.i += 2
         self.take("từ")
         self.take("năm")
@@ -133,7 +133,7 @@ class SpanGrammar(DayGrammar):
         for words in self.terms:
             if self.at(words):
                 start = self.i
-                self.take(words)
+                self.i += len(phrase(words))
                 text = self.words_between(start, self.i)
                 return Shape(TermYear(None, text, text), "term")
         return None

@@ -29,7 +29,7 @@ def suggest(text: str, read: Callable[[str], Reading]) -> str | None:
     A word may be replaced by one of the language that differs in diacritics only, an unknown word also by one that is
     a single letter away. The fewest replacements win.
     """
-    words = [token for token in tokenize(text) if token.kind is Kind.WORD]
+    words = [token for token in tokenize(text) if token.kind == Kind.WORD]
     if len(words) > _MOST_WORDS:
         return None
     choices = [(token.key, *_near(token.key)) for token in words]

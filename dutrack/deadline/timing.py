@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from dutrack.deadline.cursor import rule
 from dutrack.deadline.readings import Bound, Day, Month, Quarter, Relative, Stretch, TermYear, Year
 from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, Shape, distributed, first_of, year_of
-from dutrack.deadline.spans import SpanGrammar
+from dutrack.deadline.spans import SPAN_RULES, SpanGrammar
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import EACH, ROMAN, UNITS
+from dutrack.deadline.vocabulary import EACH, NUMERALS, ROMAN, UNITS
 from dutrack.i18n import msg
 
 _BEFORE = ("trước", "đến trước", "tới trước")
@@ -22,7 +22,11 @@ _LATEST = ("chậm nhất", "muộn nhất", "trễ nhất")
 _BOUND_OPENERS = frozenset(words.split()[0] for words in (*_BEFORE, *_BY, *_LATEST)) | {"vào", "xong", "hoàn"}
 STARTS = frozenset(("từ", "kể", "tính", "bắt", "diễn", "kéo", "sớm"))
 _FILLERS = ("là", "vào", "trong", "thời gian", "thời hạn", "lúc")
+_CLOCKS = frozenset(("lúc", "hồi"))
 _CLOCK_UNITS = frozenset(("giờ", "h", "g"))
+
+
+TIMING_OPENERS = STARTS.union(_BOUND_OPENERS, (words.split()[0] for words in _FILLERS), _CLOCKS, SPAN_RULES, NUMERALS)
 
 
 class Timing(Struct):
@@ -97,10 +101,11 @@ class TimingGrammar(SpanGrammar):
     def clock(self) -> bool:
         """clock := (lúc | hồi)? N (giờ | h | ":") N? (phút)? (sáng | chiều)? ","?, dropped: "16h00’", "17 giờ 30"."""
         start = self.i
-        self.take("lúc", "hồi")
+        if self.token.key in _CLOCKS:
+            self.i += 1
         if self.at_kind(Kind.NUMBER) and self.token.value <= 24:
             mark = self.peek()
-            colon = mark.kind is Kind.DOT and mark.key == ":"
+            colon = mark.kind == Kind.DOT and mark.key == ":"
             if mark.key in _CLOCK_UNITS or colon:
                 self.i += 2
                 if self.at_kind(Kind.NUMBER) and self.token.value < 60 and (len(self.token.key) == 2 or colon):
@@ -119,6 +124,8 @@ class TimingGrammar(SpanGrammar):
         first = self.span() or self.this_year()
         if first is None:
             return None
+        if self.token.kind == Kind.END:
+            return [first]
         shapes = [self.range_end(first)]
         while True:
             here, warned = self.i, len(self.warnings)
@@ -146,7 +153,9 @@ class TimingGrammar(SpanGrammar):
     @rule
     def list_mark(self) -> bool | None:
         """list-mark := "," | và | "," và."""
-        comma = self.token.key in (",", ";") and self.take_kind(Kind.COMMA) is not None
+        comma = self.token.key in (",", ";")
+        if comma:
+            self.i += 1
         return self.take("và") is not None or comma or None
 
     def this_year(self) -> Shape | None:
@@ -316,5 +325,5 @@ class TimingGrammar(SpanGrammar):
         return Timing(start, [right], bound, left)
 
 
-def _ends(kind: Kind, word: str) -> bool:
+def _ends(kind: int, word: str) -> bool:
     return kind in (Kind.END, Kind.COMMA, Kind.CLOSE, Kind.OPEN) or word in ("và", "hoặc", "theo", "để", "khi")

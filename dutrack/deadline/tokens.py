@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import IntEnum
 from functools import lru_cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -13,26 +13,26 @@ from dutrack.deadline.spelling import is_syllable, word_key
 from dutrack.deadline.vocabulary import ROMAN, WORDS
 
 
-class Kind(IntEnum):
-    """What a token is."""
+class Kind:
+    """What a token is. Plain numbers: the grammar asks a hundred times a phrase, and enum members are slow to reach."""
 
-    WORD = 0
-    NUMBER = 1
-    SLASH = 2
-    DASH = 3
-    DOT = 4  # between digits; any other full stop is a COMMA
-    COMMA = 5  # also semicolon, full stop, a dash or bullet that begins a line
-    OPEN = 6
-    CLOSE = 7
-    QUOTE = 8
-    OTHER = 9
-    END = 10
+    WORD: Final = 0
+    NUMBER: Final = 1
+    SLASH: Final = 2
+    DASH: Final = 3
+    DOT: Final = 4  # between digits; any other full stop is a COMMA
+    COMMA: Final = 5  # also semicolon, full stop, a dash or bullet that begins a line
+    OPEN: Final = 6
+    CLOSE: Final = 7
+    QUOTE: Final = 8
+    OTHER: Final = 9
+    END: Final = 10
 
 
 class Token(Struct, frozen=True):
     """A piece of the text; ``key`` is its normal form, ``value`` a number's value (-1 for other tokens)."""
 
-    kind: Kind
+    kind: int
     key: str
     start: int
     end: int
@@ -111,14 +111,14 @@ def _is_number(word: str) -> bool:
     return word[:1].isdigit() or word.partition("/")[0] in ROMAN
 
 
-def _mark_kind(text: str, mark: str, start: int, before: list[Token]) -> Kind | None:
+def _mark_kind(text: str, mark: str, start: int, before: list[Token]) -> int | None:
     """Return what a mark is here; None for a colon that says nothing ("Thời gian:", not "17:00")."""
     kind = _MARKS.get(mark, Kind.OTHER)
     if mark in ".:":
         if text[start - 1 : start].isdigit() and text[start + 1 : start + 2].isdigit():
             return Kind.DOT
         return Kind.COMMA if mark == "." else None
-    if kind is Kind.DASH:
+    if kind == Kind.DASH:
         line = text.rfind("\n", 0, start) + 1
         if not text[line:start].strip() and text[start + 1 : start + 2].isspace():
             # A dash that begins a line is a bullet, but "2026\n- 2028" is a range broken over two lines.

@@ -89,7 +89,7 @@ class Desk:
                 return None
             return Letter(
                 sender=self.sender,
-                to=(address,),
+                to=(address if "<" in address else f"{digest.to} <{address}>",),
                 subject=subject(digest),
                 text=digest_text(digest),
                 html=digest_html(digest),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from dutrack.i18n import msg
 from dutrack.reminders.contracts import Mail
+from dutrack.reminders.headers import POLICY
 from dutrack.views.digest import clip
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _id(*parts: str, sender: str) -> str:
 def compose(letter: Letter, id_: str, thread: str, now: datetime) -> Mail:
     """Return the mail; ``now`` is aware and gives the Date with its time zone. Raises BadAddressError."""
     sender, to, cc = parse(letter.sender), tuple(map(parse, letter.to)), tuple(map(parse, letter.cc))
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = sender
     message["To"] = to
     if cc:
@@ -79,10 +79,12 @@ def compose(letter: Letter, id_: str, thread: str, now: datetime) -> Mail:
     # RFC 3834: nobody's holiday notice answers this. The second is for Exchange.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = letter.language
     message.set_content(letter.text, cte="base64")
     if letter.html is not None:
+        # Sent again, the mail is the same to the byte; no line of base64 begins so.
+        message.make_alternative(boundary=f"=_{sha256(id_.encode()).hexdigest()[:32]}")
         message.add_alternative(letter.html, subtype="html", cte="base64")
+    message["Content-Language"] = letter.language  # after the content, which takes away what is said of another
     recipients = dict.fromkeys(address.addr_spec for address in (*to, *cc))
     return Mail(id_, sender.addr_spec, tuple(recipients), message)
 

@@ -11,7 +11,9 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, inspect, select, update
+from msgspec import structs
+from msgspec.structs import replace
+from sqlalchemy import bindparam, delete, func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -38,6 +40,26 @@ LEASE = 900
 
 _POSTS, _MOMENTS, _WORKSPACES = tables.posts, tables.moments, tables.workspaces
 _IDENTITY = ("plan", "task", "unit", "due", "label", "role", "body")
+
+# What runs for every mail is made once: SQLAlchemy takes longer to put a statement together than SQLite to run it.
+_SELECT_WAITING = (
+    select(_POSTS.c.id, _POSTS.c.attempts)
+    .where(
+        _POSTS.c.workspace == bindparam("of_workspace"),
+        _POSTS.c.reader == bindparam("of_reader"),
+        _POSTS.c.leader == bindparam("of_leader"),
+        _POSTS.c.state == State.WAITING.value,
+    )
+    .with_for_update()
+)
+_INSERT_POST = insert(_POSTS).returning(_POSTS.c.id)
+_INSERT_MOMENTS = insert(_MOMENTS)
+_UNCHANGED = (
+    _POSTS.c.id == bindparam("old_id"),
+    _POSTS.c.state == bindparam("old_state"),
+    _POSTS.c.attempts == bindparam("old_attempts"),
+)
+_CHANGE_POST = update(_POSTS).where(*_UNCHANGED)
 
 
 def open_outbox(settings: Settings, root: Path, clock: Clock) -> SqlOutbox:
@@ -163,34 +185,27 @@ class SqlOutbox:
     def begin(self, reader: Reader, day: date, message_id: str, moments: Iterable[Moment]) -> Post | None:
         """Claim a new mail and record its moments; None where somebody else was faster."""
         now = self._clock()
+        post = Post(0, reader, day, message_id, State.SENDING, created=now, changed=now)
+        # In one order, so that two senders never wait for each other.
+        told = sorted(moments, key=lambda moment: tuple(map(str, structs.astuple(moment))))
         with suppress(IntegrityError), self._store.writing() as connection:
-            attempts = 1 + self._replace_waiting(connection, reader)
-            values = self._claimed(now) | {
-                "workspace": self._workspace,
-                "reader": reader.body,
-                "leader": int(reader.leader),
-                "day": day.isoformat(),
-                "message_id": message_id,
-                "created": now.timestamp(),
-                "attempts": attempts,
-            }
-            row = connection.execute(insert(_POSTS).values(**values).returning(*_POSTS.c)).one()
-            # In one order, so that two senders never wait for each other.
-            rows = [_row(self._workspace, moment, row.id) for moment in moments]
-            if rows:
-                connection.execute(insert(_MOMENTS), sorted(rows, key=lambda values: [values[n] for n in _IDENTITY]))
-            return _post(row, len(rows))
+            post = replace(
+                post,
+                attempts=1 + self._replace_waiting(connection, reader),
+                claim=claim(),
+                lease=now.timestamp() + LEASE,
+                moments=len(told),
+            )
+            id_ = connection.execute(_INSERT_POST, _values(self._workspace, post)).scalar_one()
+            if told:
+                connection.execute(_INSERT_MOMENTS, [_row(self._workspace, moment, id_) for moment in told])
+            return replace(post, id=id_)
         return None
 
     def _replace_waiting(self, connection: Connection, reader: Reader) -> int:
         """Take away what waits for the reader; return how often it was tried."""
-        waiting = (
-            _POSTS.c.workspace == self._workspace,
-            _POSTS.c.reader == reader.body,
-            _POSTS.c.leader == int(reader.leader),
-            _POSTS.c.state == State.WAITING.value,
-        )
-        found = connection.execute(select(_POSTS.c.id, _POSTS.c.attempts).where(*waiting).with_for_update()).all()
+        of = {"of_workspace": self._workspace, "of_reader": reader.body, "of_leader": int(reader.leader)}
+        found = connection.execute(_SELECT_WAITING, of).all()
         for row in found:
             connection.execute(delete(_MOMENTS).where(_MOMENTS.c.post == row.id))
             connection.execute(delete(_POSTS).where(_POSTS.c.id == row.id))
@@ -198,23 +213,28 @@ class SqlOutbox:
 
     def resume(self, post: Post) -> Post | None:
         """Claim a mail that may have left; None where another sender was faster."""
-        return self._update(post, **self._claimed(self._clock()), attempts=post.attempts + 1)
+        now = self._clock()
+        claimed = replace(
+            post,
+            state=State.SENDING,
+            changed=now,
+            claim=claim(),
+            lease=now.timestamp() + LEASE,
+            attempts=post.attempts + 1,
+        )
+        return claimed if self._update(post, claimed) else None
 
     def settle(self, post: Post, state: State, note: str | None = None) -> bool:
         """Say how a claimed mail ended; False where the claim was lost."""
-        now = self._clock().timestamp()
-        return self._update(post, state=state.value, changed=now, claim=None, lease=0.0, note=note) is not None
+        settled = replace(post, state=state, changed=self._clock(), claim=None, lease=0.0, note=note)
+        return self._update(post, settled)
 
-    def _update(self, post: Post, **values: Any) -> Post | None:
+    def _update(self, old: Post, new: Post) -> bool:
         """Change a row if it is still as it was: each claim counts ``attempts`` up."""
-        same = (_POSTS.c.id == post.id, _POSTS.c.state == post.state.value, _POSTS.c.attempts == post.attempts)
+        values = _values(self._workspace, new)
+        values |= {"old_id": old.id, "old_state": old.state.value, "old_attempts": old.attempts}
         with self._store.writing() as connection:
-            row = connection.execute(update(_POSTS).where(*same).values(**values).returning(*_POSTS.c)).first()
-        return None if row is None else _post(row, post.moments)
-
-    def _claimed(self, now: datetime) -> dict[str, Any]:
-        moment = now.timestamp()
-        return {"state": State.SENDING.value, "changed": moment, "claim": claim(), "lease": moment + LEASE}
+            return connection.execute(_CHANGE_POST, values).rowcount == 1
 
     def tell(self, moments: Iterable[Moment]) -> int:
         """Count moments as told without a mail; return how many were not yet."""
@@ -264,9 +284,18 @@ def _columns() -> list[Any]:
 
 
 def _row(workspace: str, moment: Moment, post: int | None) -> dict[str, Any]:
-    values = {name: getattr(moment, name) for name in (*_IDENTITY, "extensions")}
-    due = "" if moment.due is None else moment.due.isoformat()
-    return values | {"workspace": workspace, "due": due, "role": moment.role.value, "post": post}
+    return {
+        "workspace": workspace,
+        "plan": moment.plan,
+        "task": moment.task,
+        "unit": moment.unit,
+        "due": "" if moment.due is None else moment.due.isoformat(),
+        "label": moment.label,
+        "role": moment.role.value,
+        "body": moment.body,
+        "extensions": moment.extensions,
+        "post": post,
+    }
 
 
 def _moment(row: Any) -> Moment:
@@ -274,7 +303,25 @@ def _moment(row: Any) -> Moment:
     return Moment(plan, task, unit, date.fromisoformat(due) if due else None, label, Role(role), body, extensions)
 
 
-def _post(row: Row[Any], moments: int | None = None) -> Post:
+def _values(workspace: str, post: Post) -> dict[str, Any]:
+    """Return the columns of a mail, but for its number."""
+    return {
+        "workspace": workspace,
+        "reader": post.reader.body,
+        "leader": int(post.reader.leader),
+        "day": post.day.isoformat(),
+        "message_id": post.message_id,
+        "state": post.state.value,
+        "created": post.created.timestamp(),
+        "changed": post.changed.timestamp(),
+        "attempts": post.attempts,
+        "claim": post.claim,
+        "lease": post.lease,
+        "note": post.note,
+    }
+
+
+def _post(row: Row[Any]) -> Post:
     return Post(
         id=row.id,
         reader=Reader(row.reader, bool(row.leader)),
@@ -287,5 +334,5 @@ def _post(row: Row[Any], moments: int | None = None) -> Post:
         note=row.note,
         claim=row.claim,
         lease=row.lease,
-        moments=row.moments if moments is None else moments,
+        moments=row.moments,
     )

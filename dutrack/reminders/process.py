@@ -21,7 +21,12 @@ def host() -> str:
 
 def claim() -> str:
     """Return the claim of this process: machine, processes that see each other, number and start."""
-    return "|".join((host(), _world(), str(os.getpid()), _started(os.getpid()) or ""))
+    return _claim(os.getpid())
+
+
+@cache
+def _claim(number: int) -> str:
+    return "|".join((host(), _world(), str(number), _started(number) or ""))
 
 
 def is_gone(text: str) -> bool:

@@ -10,11 +10,11 @@ from dutrack.errors import DutrackError
 from dutrack.i18n import Message, msg, plural
 from dutrack.reminders.bodies import OPERATOR
 from dutrack.reminders.contracts import Outbox, Post, Reader, State
-from dutrack.reminders.policy import Planned, concerns, planned, works
+from dutrack.reminders.policy import Concern, Planned, concerns, planned, works
 from dutrack.reminders.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from dutrack.agenda import Agenda
 
@@ -80,7 +80,7 @@ def plan_round(agenda: Agenda, outbox: Outbox | None, only: Collection[str] | No
     posts = outbox.posts(_OPEN, agenda.today) if outbox else ()
     found = list(concerns(agenda))
     news = planned(found, told)
-    operator = news.pop(OPERATOR, Planned(OPERATOR, (), ()))
+    operator = news.pop(OPERATOR, None) or Planned(OPERATOR, _concerns_of(OPERATOR, found), ())
     wanted = {reader: digest for reader, digest in news.items() if only is None or reader.body in only}
     jobs, busy, settled = [], [], set[Reader]()
     for post in posts:
@@ -91,12 +91,15 @@ def plan_round(agenda: Agenda, outbox: Outbox | None, only: Collection[str] | No
         if not outbox.is_free(post):
             busy.append(post)
         elif only is None or post.reader.body in only:
-            mine = tuple(concern for concern in found if concern.reader == post.reader)
-            jobs.append(Job(Planned(post.reader, mine, outbox.moments(post)), post))
+            jobs.append(Job(Planned(post.reader, _concerns_of(post.reader, found), outbox.moments(post)), post))
     jobs += [Job(digest) for reader, digest in wanted.items() if reader not in settled]
     waiting = (post for post in posts if post.state is State.WAITING and post.reader != OPERATOR)
     obsolete = () if only else tuple(post for post in waiting if post.reader not in news)
     return Round(tuple(jobs), told, operator, tuple(busy), obsolete)
+
+
+def _concerns_of(reader: Reader, found: Iterable[Concern]) -> tuple[Concern, ...]:
+    return tuple(concern for concern in found if concern.reader == reader)
 
 
 def reader_name(agenda: Agenda, reader: Reader) -> str | Message:

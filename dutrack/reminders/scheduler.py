@@ -89,12 +89,12 @@ class Scheduler:
         self._idle.clear()
         try:
             good = self._context.run(self._run)
+            self._failed = 0 if good else self._failed + 1
+            if 0 < self._failed <= len(RETRIES):
+                again = self._now() + RETRIES[self._failed - 1]
+                self._clockwork.add_job(self._call, "date", run_date=again, id=_RETRY, replace_existing=True)
         finally:
-            self._idle.set()
-        self._failed = 0 if good else self._failed + 1
-        if 0 < self._failed <= len(RETRIES):
-            again = self._now() + RETRIES[self._failed - 1]
-            self._clockwork.add_job(self._call, "date", run_date=again, id=_RETRY, replace_existing=True)
+            self._idle.set()  # from here on nothing asks the clockwork, which is locked while it shuts down
 
     def _now(self) -> datetime:
         return datetime.now(ZoneInfo(self._current.timezone))

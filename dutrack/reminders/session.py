@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from dutrack.config import Transport as Way
+from dutrack.errors import DutrackError
+from dutrack.i18n import msg
 from dutrack.reminders.contracts import State
 from dutrack.reminders.delivery import Desk, Outcome, Sender
 from dutrack.reminders.operator import tell_operator
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from dutrack.agenda import Agenda
     from dutrack.reminders.contracts import Moment, Outbox, Transport
     from dutrack.reminders.outbox import SqlOutbox
+    from dutrack.workspace import Workspace
 
     Clock = Callable[[], datetime]
 
@@ -63,6 +67,7 @@ def remind(agenda: Agenda, clock: Clock, wishes: Wishes, transport: Transport | 
     Raises DutrackError where it cannot run: no outbox, more digests than allowed, settings that cannot work.
     """
     workspace = agenda.workspace
+    require_settings(workspace)
     with open_or_make(agenda, clock) as outbox:
         due = plan_round(agenda, outbox, wishes.only)
         if wishes.limit is not None:
@@ -81,6 +86,17 @@ def remind(agenda: Agenda, clock: Clock, wishes: Wishes, transport: Transport | 
         return result
 
 
+def require_settings(workspace: Workspace) -> None:
+    """Refuse to send by settings that have errors: the default in the place of one may be a folder nobody reads.
+
+    Raises DutrackError.
+    """
+    if workspace.config.unsound:
+        tables = ", ".join(f"[{name}]" for name in workspace.config.unsound)
+        message = msg("Nothing was sent: {tables} in dutrack.toml cannot be used as it stands.", tables=tables)
+        raise DutrackError(message, msg("See: dutrack check"))
+
+
 def open_or_make(agenda: Agenda, clock: Clock) -> SqlOutbox:
     """Open the outbox; make it before the very first mail into the default folder, which has nothing to repeat."""
     workspace = agenda.workspace
@@ -94,12 +110,16 @@ def open_or_make(agenda: Agenda, clock: Clock) -> SqlOutbox:
     return open_outbox(settings, workspace.root, clock)
 
 
-def open_if_there(agenda: Agenda, clock: Clock) -> Outbox | None:
+@contextmanager
+def open_if_there(agenda: Agenda, clock: Clock) -> Iterator[Outbox | None]:
     """Open the outbox if there is one, to look at it only."""
     try:
-        return open_outbox(agenda.workspace.config.outbox, agenda.workspace.root, clock)
+        outbox = open_outbox(agenda.workspace.config.outbox, agenda.workspace.root, clock)
     except NoOutboxError:
-        return None
+        yield None
+        return
+    with outbox:
+        yield outbox
 
 
 def past_moments(agenda: Agenda) -> Iterator[Moment]:

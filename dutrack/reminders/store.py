@@ -57,6 +57,7 @@ class Store:
 
     def __init__(self, engine: Engine, path: Path | None) -> None:
         self._engine = engine
+        self._writer: Connection | None = None
         self.path = path
         """The file, None for a server."""
 
@@ -69,11 +70,16 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write; what was written is taken back where the block raises."""
-        with told_in_words(), self._engine.begin() as connection:
-            yield connection
+        with told_in_words():
+            if self._writer is None:
+                self._writer = self._engine.connect()
+            with self._writer.begin():
+                yield self._writer
 
     def close(self) -> None:
         """Close every connection."""
+        if self._writer is not None:
+            self._writer.close()
         self._engine.dispose()
 
     @property

@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 class Timetable(Struct, frozen=True):
     """The moments of runs: local ``times`` of day, in order, on the working days of a calendar.
 
-    ``timezone`` is an IANA name. Moments are aware, in that zone; one that a change of clocks skips comes as much later.
+    ``timezone`` is an IANA name. Moments are aware, in that zone; what a change of clocks skips comes as much later.
     """
 
     times: tuple[time, ...]

@@ -49,8 +49,8 @@ class Doubts:
 
     def weekdays(self, spans: tuple[object, ...], frame: Frame) -> None:
         """Warn of weekdays that are not those of the dates they stand beside."""
-        for part in (inner for span in spans for inner in walk(span) if isinstance(inner, Day)):
-            if part.weekday is not None:
+        for part in (inner for span in spans for inner in walk(span)):
+            if isinstance(part, Day) and part.weekday is not None:
                 day = days_of(part, frame).due
                 if day.weekday() != part.weekday:
                     message = msg(

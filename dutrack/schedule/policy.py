@@ -85,11 +85,15 @@ class Policy(Struct, frozen=True):
 
     def named(self, day: date) -> Roll:
         """Return where a named day that is a day off goes."""
-        return Roll(self._value("named", day))
+        value = self._value("named", day)
+        assert isinstance(value, Roll)  # noqa: S101
+        return value
 
     def counted(self, day: date) -> Roll:
         """Return where the last day of a counted period goes when it is a day off."""
-        return Roll(self._value("counted", day))
+        value = self._value("counted", day)
+        assert isinstance(value, Roll)  # noqa: S101
+        return value
 
     def before_inclusive(self, day: date) -> bool:
         """Tell whether a named day D is itself in time under "trước ngày D"."""

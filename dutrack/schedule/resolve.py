@@ -100,8 +100,11 @@ def _undeclared_term(part: Part, context: Context) -> TermYear | None:
             spans = (start,)
         case Recurring(span=span, since=since, until=until):
             spans = (span, since, until)
-    terms = (inner for span in spans for inner in walk(span) if isinstance(inner, TermYear))
-    return next((term for term in terms if find_term(term, context) is None), None)
+    for span in spans:
+        for inner in walk(span):
+            if isinstance(inner, TermYear) and find_term(inner, context) is None:
+                return inner
+    return None
 
 
 # --- years left out --------------------------------------------------------------------------------------------------

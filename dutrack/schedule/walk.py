@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import cast, get_args
 
-from dutrack.deadline.readings import (
-    Calendar,
-    Day,
-    DaysOf,
-    Month,
-    MonthOfQuarter,
-    Months,
-    PointOf,
-    Quarter,
-    Relative,
-    Stretch,
-    TermYear,
-    Week,
-    Weekday,
-    WeekOfMonth,
-    WorkingDay,
-    Year,
-)
+from msgspec.structs import astuple
 
-_KINDS = (
-    Year,
-    Months,
-    Quarter,
-    Month,
-    MonthOfQuarter,
-    Week,
-    WeekOfMonth,
-    Day,
-    Weekday,
-    WorkingDay,
-    PointOf,
-    DaysOf,
-    TermYear,
-    Stretch,
-)
+from dutrack.deadline.readings import Calendar, Day, Month, Months, Quarter, Relative, Weekday, WorkingDay, Year
+
+_SPANS = frozenset(get_args(Calendar))
+"""The types of span; none of them has subclasses."""
 
 
 @lru_cache(maxsize=4096)
 def walk(span: object) -> tuple[Calendar, ...]:
     """Return a span and every span in it; nothing for what is none."""
-    if not isinstance(span, _KINDS):
+    if type(span) not in _SPANS:
         return ()
-    return span, *(inner for name in span.__struct_fields__ for inner in walk(getattr(span, name)))
+    found = [cast("Calendar", span)]
+    for value in astuple(found[0]):
+        if type(value) in _SPANS:
+            found += walk(value)
+    return tuple(found)
 
 
 def years_left_out(span: object) -> bool:
@@ -56,8 +32,11 @@ def years_left_out(span: object) -> bool:
 
 def stated_year(*spans: object) -> int | None:
     """Return the last year that spans state by its number: it holds for those that leave theirs out."""
-    numbers = [part.number for span in spans for part in walk(span) if isinstance(part, Year)]
-    return next((number for number in reversed(numbers) if isinstance(number, int)), None)
+    for span in reversed(spans):
+        for part in reversed(walk(span)):
+            if isinstance(part, Year) and isinstance(part.number, int):
+                return part.number
+    return None
 
 
 def names_part_of_year(span: Calendar | None) -> bool:

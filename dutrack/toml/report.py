@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dutrack.problems import problem
+from dutrack.problems import Severity, problem, rules
 from dutrack.toml.places import Places, Target
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class Report:
     def silence(self, code: str, key: KeyPath) -> None:
         """Leave out findings of a code about a key and what lies below it."""
         self._silenced.add((code, key))
+
+    def wrong(self) -> frozenset[str | int]:
+        """Return the keys of the top table in or below which there is an error."""
+        return frozenset(key[0] for code, _, key, *_ in self._found if key and rules()[code].severity is Severity.ERROR)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what was found, in the order of the file."""

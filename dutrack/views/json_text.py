@@ -7,10 +7,12 @@ from typing import Any
 
 from dutrack.views.text import HARMFUL
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in HARMFUL if ord(char) > 0x1F}
 
 
 def dump(value: Any) -> str:
     """Return a value as JSON on one line: Vietnamese as it is, control characters of every kind escaped."""
     # They can stand only inside strings, where an escape means the same.
-    return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
+    text = _ENCODE(value)
+    return text if text.isprintable() else text.translate(_ESCAPES)
