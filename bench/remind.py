@@ -2,7 +2,7 @@
 
 Sending: ``dutrack remind`` over SMTP, from the plan of the run to its end, against a bare smtplib loop that builds and
 sends the same messages to the same loopback server, a process of its own. Three pairs of runs, interleaved; the median.
-Deciding: growing plans with nothing to mail by; time for each task and the peak of memory the decision adds.
+Deciding: growing plans, then one plan for few and for many bodies; the time and the peak of memory it adds.
 Run: ``python bench/remind.py [DIGESTS [TASKS]]``.
 """
 
@@ -132,23 +132,20 @@ def sending(digests: int, folder: Path) -> None:
     print(f"{digests} digests: bare smtplib {bare:.0f}/s, dutrack {dutrack:.0f}/s, {dutrack / bare:.0%}")
 
 
-def deciding(tasks: int, folder: Path) -> None:
-    root = make_workspace(folder / f"deciding-{tasks}", 100, "", each=tasks // 100)
+def deciding(tasks: int, bodies: int, folder: Path) -> None:
+    root = make_workspace(folder / f"deciding-{tasks}-{bodies}", bodies, "", each=tasks // bodies)
     agenda = open_agenda(root)
     taken = []
     for _ in range(PAIRS):
         began = time.perf_counter()
-        found = planned(list(concerns(agenda)), Told(()))
+        planned(list(concerns(agenda)), Told(()))
         taken.append(time.perf_counter() - began)
-    del found
     tracemalloc.start()
-    planned(list(concerns(agenda)), Told(()))
+    mails = len(planned(list(concerns(agenda)), Told(())))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    seconds = median(taken)
-    print(
-        f"{tasks:7} tasks: decided in {seconds:6.2f} s, {1e6 * seconds / tasks:4.0f} µs a task, peak {peak / 1e6:.0f} MB"
-    )
+    each = 1e6 * median(taken) / tasks
+    print(f"{tasks:7} tasks, {mails:6} mails: {median(taken):5.2f} s, {each:3.0f} µs a task, peak {peak / 1e6:3.0f} MB")
 
 
 def main() -> None:
@@ -156,7 +153,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sending(digests, Path(folder))
         for share in (10, 4, 2, 1):
-            deciding(tasks // share, Path(folder))
+            deciding(tasks // share, 100, Path(folder))
+        for bodies in (10, tasks // 10):
+            deciding(tasks, bodies, Path(folder))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from dutrack.schedule.answer import Answer, answer_data, ask
 from dutrack.schedule.policy import Policy
 from dutrack.schedule.resolved import Context
 from dutrack.views.answer_text import answer_text
-from dutrack.views.json_text import dump
+from dutrack.views.json_text import dump, dump_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def resolve(  # noqa: PLR0913, PLR0917 - the options of the command
     else:
         refused = False
         for found in answers:
-            print(dump(answer_data(found)) if form == "jsonl" else answer_text(found))  # noqa: T201
+            print(dump_line(answer_data(found)) if form == "jsonl" else answer_text(found))  # noqa: T201
             refused = refused or found.refused
     if refused:
         raise typer.Exit(1)

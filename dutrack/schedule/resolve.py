@@ -100,8 +100,8 @@ def _undeclared_term(part: Part, context: Context) -> TermYear | None:
             spans = (start,)
         case Recurring(span=span, since=since, until=until):
             spans = (span, since, until)
-    for span in spans:
-        for inner in walk(span):
+    for named in spans:
+        for inner in walk(named):
             if isinstance(inner, TermYear) and find_term(inner, context) is None:
                 return inner
     return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from email import policy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dutrack.i18n import Message, msg
 from dutrack.reminders.contracts import Refusal, TransportError
@@ -73,20 +72,21 @@ class Letter:
 
     def _encode(self) -> tuple[list[str], bytes]:
         """Return what is said of the mail at MAIL, and the mail as this server takes it."""
-        rules, options = policy.SMTP, []
+        options: list[str] = []
+        changes: dict[str, Any] = {"cte_type": "8bit"}
         odd = [address for address in (self._mail.sender, *self._mail.recipients) if not address.isascii()]
         if odd:
             if not self._server.has_extn("smtputf8"):
                 message = msg("The mail server takes no address with letters beyond ASCII: {text}", text=odd[0])
                 raise TransportError(message, permanent=True)
-            rules = policy.SMTPUTF8
+            changes["utf8"] = True
             options.append("SMTPUTF8")  # RFC 6531
-        data = encode(self._mail.message, rules)
+        data = encode(self._mail.message, **changes)
         if not data.isascii():
             if self._server.has_extn("8bitmime"):
                 options.append("BODY=8BITMIME")  # RFC 6152
             else:
-                data = encode(self._mail.message, rules.clone(cte_type="7bit"))
+                data = encode(self._mail.message, **changes | {"cte_type": "7bit"})
         if not data.endswith(b"\r\n"):
             data += b"\r\n"
         if self._server.has_extn("size"):

@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 import mailbox
 import os
-from email import policy
 from typing import TYPE_CHECKING
 
 from dutrack.errors import DutrackError
 from dutrack.i18n import msg
 from dutrack.reminders.contracts import TransportError
-from dutrack.reminders.transports.encode import encode
+from dutrack.reminders.transports.encode import encode_for_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from dutrack.reminders.contracts import Mail, Refusal
-
-# Read by programs on this machine: its own line ends, and UTF-8 as it is in bodies, but headers for any program.
-_POLICY = policy.default.clone(linesep=os.linesep, cte_type="8bit")
 
 
 class Maildir:
@@ -59,7 +55,7 @@ class Maildir:
         if name in self._there:
             return ()
         try:
-            self._write(name, encode(mail.message, _POLICY))
+            self._write(name, encode_for_here(mail.message))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             message = msg("The mail folder {path} cannot be used: {reason}.", path=str(self._path), reason=reason)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from email import policy
 from typing import TYPE_CHECKING
 
 from dutrack.errors import DutrackError
 from dutrack.i18n import Message, msg
 from dutrack.reminders.contracts import TransportError
-from dutrack.reminders.transports.encode import encode
+from dutrack.reminders.transports.encode import encode_for_here
 from dutrack.reminders.transports.pace import Pace
 from dutrack.views.text import clean
 
@@ -29,7 +28,6 @@ TIMEOUT = 60.0
 _PERMANENT = frozenset((65, 67, 68, 69, 76))  # DATAERR NOUSER NOHOST UNAVAILABLE PROTOCOL
 _MISUSED = frozenset((64, 77, 78, 126, 127))  # USAGE NOPERM CONFIG, and a shell's "cannot run" and "not found"
 
-_POLICY = policy.default.clone(cte_type="8bit")
 _MOST_SAID = 200
 
 
@@ -60,7 +58,7 @@ class Sendmail:
         """Hand a mail over. The program queues it: who is refused later, it tells the sender by mail."""
         self._pace.keep()
         command = (*self._command, "-f", mail.sender, "--", *mail.recipients)
-        data = encode(mail.message, _POLICY)
+        data = encode_for_here(mail.message)
         try:
             # In a session of its own: a Ctrl-C is for dutrack, which then lets this mail go out.
             done = subprocess.run(
