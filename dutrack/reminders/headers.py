@@ -1,6 +1,7 @@
 """Headers with Vietnamese in them, as RFC 2047 wants them.
 
-The standard library's own folding puts spaces between the encoded words of a name, and differs between versions.
+The standard library's own folding puts spaces between the encoded words of a name, and differs between versions. It also
+takes half the time of sending a mail; what every mail says alike is parsed and folded once.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from email.headerregistry import Address, AddressHeader
 from email.policy import EmailPolicy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
 _CHUNK = 42
 """So many bytes make an encoded word of 68 characters, which leaves room for the header's name (75 are allowed)."""
 _LINE = 76
+_REMEMBERED = 256
 
 
 class HeaderPolicy(EmailPolicy):
     """What ``email.policy.SMTP`` does, but for the headers that hold words."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """Return the name and the parsed value, which never changes."""
+        return _parsed(name, value) if type(value) is str else super().header_store_parse(name, value)
 
     def fold(self, name: str, value: Any) -> str:
         """Return a header as the lines that are sent."""
@@ -32,6 +39,11 @@ class HeaderPolicy(EmailPolicy):
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Return a header as the bytes that are sent."""
         return self.fold(name, value).encode("ascii")
+
+
+@lru_cache(_REMEMBERED)
+def _parsed(name: str, value: str) -> tuple[str, Any]:
+    return EmailPolicy.header_store_parse(POLICY, name, value)
 
 
 def _addresses(value: AddressHeader) -> str:
