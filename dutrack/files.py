@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Protocol
@@ -31,19 +32,26 @@ class Folder:
         self.root = root
 
     def names(self) -> tuple[str, ...]:
-        """Return the names; a folder called ``x.toml`` is among them, to be reported when it is read."""
+        """Return the names; a folder called ``x.toml`` or closed to us is among them, to be reported when read."""
         names = [CONFIG] if os.path.lexists(self.root / CONFIG) else []
-        for folder, folders, files in os.walk(self.root / PLANS):
+
+        def unreadable(error: OSError) -> None:
+            names.append(Path(error.filename).relative_to(self.root).as_posix())
+
+        for folder, folders, files in os.walk(self.root / PLANS, onerror=unreadable):
             inside = Path(folder).relative_to(self.root)
             names += [(inside / name).as_posix() for name in (*folders, *files) if _is_toml(name)]
             folders[:] = [name for name in folders if not name.startswith(".") and not _is_toml(name)]
         return tuple(sorted(names))
 
     def read(self, name: str) -> bytes:
-        """Return a file's content. Raises IsADirectoryError for a folder, on Windows too."""
+        """Return a file's content. Raises OSError: IsADirectoryError for a folder, on Windows too."""
         path = self.root / name
         if path.is_dir():
+            next(path.iterdir(), None)  # raises PermissionError where that is the trouble
             raise IsADirectoryError(name)
+        if path.exists() and not path.is_file():  # a pipe or device may never end
+            raise OSError(errno.EINVAL, "not a regular file", name)
         return path.read_bytes()
 
 

@@ -49,6 +49,7 @@ class Code(StrEnum):
     UNKNOWN_CODE = "D022"
     WAITS_IN_A_CIRCLE = "D023"
     NEVER_ENDS = "D024"
+    UNKNOWN_PLAN = "D025"
     BROKEN_RECORD = "D030"
     RECORD_CONTRADICTS = "D031"
     MERGE_CONFLICT = "D032"
@@ -99,6 +100,7 @@ def rules() -> dict[Code, Rule]:
         Code.UNKNOWN_CODE: Rule(warning, msg("A finding that does not exist is silenced")),
         Code.WAITS_IN_A_CIRCLE: Rule(error, msg("Tasks wait for each other in a circle")),
         Code.NEVER_ENDS: Rule(error, msg("An awaited task never ends")),
+        Code.UNKNOWN_PLAN: Rule(warning, msg("The plan that replaces this one is not there")),
         Code.BROKEN_RECORD: Rule(error, msg("A record cannot be read")),
         Code.RECORD_CONTRADICTS: Rule(error, msg("One record key has two contents")),
         Code.MERGE_CONFLICT: Rule(error, msg("A merge conflict is not resolved")),

@@ -140,3 +140,9 @@ def test_records_about_nothing(make_agenda: Callable[..., Agenda]) -> None:
         f"D035 warning: The record is about x, which is no event of the plan. {hint}",
         f"D035 warning: The record is about 1#2, which is not in the plan. {hint}",
     ]
+
+
+@pytest.mark.parametrize("other", ["nowhere", "plan"])
+def test_a_successor_that_is_not_there_is_a_finding(other: str, make_agenda: Callable[..., Agenda]) -> None:
+    agenda = make_agenda({"plans/plan.toml": f'{HEAD}replaced_by = "{other}"\n'}, "2023-04-05")
+    assert [(found.code.value, found.place.line) for found in check(agenda)] == [("D025", 5)]

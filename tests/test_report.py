@@ -108,7 +108,7 @@ def test_members_together(parts: tuple[Counted, ...], expected: Counted) -> None
     [
         (Rate(0, 0), "–", "–"),
         (Rate(0, 3), "0 %", "0 %"),
-        (Rate(2, 3), "66,6 %", "66.6 %"),
+        (Rate(2, 3), "66,7 %", "66.7 %"),
         (Rate(3, 3), "100 %", "100 %"),
         (Rate(99_999, 100_000), "99,9 %", "99.9 %"),  # rounded it would be 100
     ],

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -165,3 +165,34 @@ def test_files_need_no_folder(tmp_path: Path) -> None:
     ]
     # A file that went since it was read has no places; asking for one is no error.
     assert workspace.places("plans/b.toml").find(("plan",)) == Place("plans/b.toml", 1, 1, 1, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes")
+def test_a_pipe_is_reported_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "ok.toml").write_text(
+        '[plan]\ntitle = "T"\nissuer = "I"\nissued = 2023-01-01\n', encoding="utf-8"
+    )
+    os.mkfifo(tmp_path / "plans" / "pipe.toml")
+    with language("en"):
+        assert [(problem.code, problem.place.path) for problem in load_workspace(tmp_path).problems] == [
+            ("D001", "plans/pipe.toml")
+        ]
+
+
+def test_a_folder_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden = tmp_path / "plans" / "hidden"
+    hidden.mkdir(parents=True)
+    (tmp_path / "plans" / "ok.toml").write_text(
+        '[plan]\ntitle = "T"\nissuer = "I"\nissued = 2023-01-01\n', encoding="utf-8"
+    )
+    scandir = os.scandir
+
+    def refuse(path: str = ".") -> Any:
+        if os.fspath(path) == os.fspath(hidden):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    problems = load_workspace(tmp_path).problems
+    assert [(problem.code, problem.place.path) for problem in problems] == [("D001", "plans/hidden")]

@@ -13,7 +13,7 @@ from dutrack.schedule.resolve import read
 from dutrack.schedule.resolved import WindowPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from dutrack.dates.window import Window
@@ -59,7 +59,16 @@ def confirmed(records: Iterable[TaskRecord], closed: Closing, unit: str) -> bool
 
 
 def given(days: Given, records: Iterable[TaskRecord], unit: str, context: Context, *, fixed: bool) -> Given:
-    """Return a unit's days after the records that date and extend it, in the order of their keys.
+    """Return a unit's days after the records that date and extend it."""
+    for _, after in givings(days, records, unit, context, fixed=fixed):
+        days = after
+    return days
+
+
+def givings(
+    days: Given, records: Iterable[TaskRecord], unit: str, context: Context, *, fixed: bool
+) -> Iterator[tuple[Dated | Extended, Given]]:
+    """Yield the records that date and extend a unit, in the order of their keys, each with the days after it.
 
     ``fixed``: no record of ``date`` gives the day: the text itself does, or there is none to give. What was extended is
     not dated any more. An occurrence is extended only by a record that names it. Records whose text is no one dated
@@ -75,9 +84,10 @@ def given(days: Given, records: Iterable[TaskRecord], unit: str, context: Contex
             if isinstance(record, Extended) and days.due is not None:
                 first, count = days.first_due or days.due, days.extensions + 1
                 days = replace(days, due=window.due, first_due=first, extensions=count)
+                yield record, days
             elif isinstance(record, Dated) and not fixed and not days.extensions:
                 days = Given(window.start, window.due, dated=True)
-    return days
+                yield record, days
 
 
 def window_of(record: Dated | Extended, context: Context) -> Window | None:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 def last_day(plan: Plan, workspace: Workspace) -> date | None:
     """Return the last day on which a plan urges; None for one that goes on.
 
-    That is its ``ended``, else the day before the plan that replaced it was issued. One that was replaced by a plan
-    nobody knows urges no more at all: then it is the first day there is.
+    That is its ``ended``, else the day before the plan that replaced it was issued. One whose successor cannot be read
+    goes on: a mistake in another file must not silence it.
     """
     if plan.ended is not None or plan.replaced_by is None:
         return plan.ended
     other = workspace.plan(plan.replaced_by)
-    return date.min if other is None or other.issued is None else other.issued - timedelta(1)
+    if other is None or other.id == plan.id or other.issued is None:
+        return None
+    return other.issued - timedelta(1)
 
 
 def status_of(  # noqa: PLR0913 - all that decides a status
@@ -35,7 +37,7 @@ def status_of(  # noqa: PLR0913 - all that decides a status
 ) -> Status:
     """Return where a unit stands on ``today``. What is open when the ``last`` day of its plan is over is cancelled."""
     ended = last if last is not None and today > last else None
-    if isinstance(closed, Done) and (ended in (None, date.min) or closed.on <= ended):
+    if isinstance(closed, Done) and (ended is None or closed.on <= ended):
         return Status.DONE
     if closed is not None or ended is not None:
         return Status.CANCELLED

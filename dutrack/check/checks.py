@@ -84,6 +84,17 @@ def awaited_for_ever(agenda: Agenda) -> Iterator[Finding]:
                 yield Finding(Code.NEVER_ENDS, message, scheduled.plan, scheduled.task, keys, hint=hint)
 
 
+def replaced_by_nobody(agenda: Agenda) -> Iterator[Finding]:
+    """Find plans that say they are replaced by one that is not there, or by themselves: they go on urging."""
+    for plan in agenda.workspace.plans:
+        if plan.replaced_by is None:
+            continue
+        other = agenda.workspace.plan(plan.replaced_by)
+        if other is None or other.id == plan.id:
+            message = msg("There is no other plan {id} to replace this one; it goes on.", id=plan.replaced_by)
+            yield Finding(Code.UNKNOWN_PLAN, message, plan, None, (("plan", "replaced_by"),))
+
+
 def unknown_bodies(agenda: Agenda) -> Iterator[Finding]:
     """Find leads and monitors that are not in the directory; a workspace without a directory needs none."""
     directory = agenda.workspace.directory
@@ -206,6 +217,7 @@ WARNING_CHECKS: tuple[Check, ...] = (
     not_understood,
     doubtful,
     awaited_for_ever,
+    replaced_by_nobody,
     unknown_bodies,
     stray_records,
     unreadable_records,

@@ -75,7 +75,8 @@ def resolve(  # noqa: PLR0913, PLR0917 - the options of the command
     else:
         refused = False
         for found in answers:
-            print(dump_line(answer_data(found)) if form == "jsonl" else answer_text(found))  # noqa: T201
+            text = dump_line(answer_data(found)) if form == "jsonl" else answer_text(found)
+            print(text, flush=True)  # noqa: T201 - who asks line by line waits for each answer
             refused = refused or found.refused
     if refused:
         raise typer.Exit(1)

@@ -96,8 +96,8 @@ class Config(Struct, frozen=True):
     """All of dutrack.toml. ``timezone`` is an IANA name; ``schedule_at`` are local times of day, in order.
 
     ``policy`` are the entries in the order of the file, each with its ``start``. ``off`` and ``work`` are single days
-    over the built-in calendar, in order. ``unsound`` names the tables of SENDING that have errors, all of them where the
-    file as a whole cannot be read: nothing may be sent by settings that are not what somebody wrote.
+    over the built-in calendar, in order. ``unsound`` names the tables of SENDING that have errors, both where
+    the file as a whole cannot be read: nothing may be sent by settings that are not what somebody wrote.
     """
 
     language: str = DEFAULT_LANGUAGE

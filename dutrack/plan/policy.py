@@ -6,7 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from dutrack.dates.counting import Period, Roll, Unit
-from dutrack.deadline import DeadlineError, parse_period
+from dutrack.deadline import DeadlineError, parse, parse_period
+from dutrack.deadline.readings import Recurring
 from dutrack.i18n import msg
 from dutrack.problems import Code
 from dutrack.schedule.policy import PolicyEntry
@@ -62,6 +63,21 @@ def _period(table: Table, key: KeyPath, text: str) -> Period | None:
         return None
 
 
+def _series(table: Table, name: str) -> str | None:
+    """Read how often something comes back: a deadline text that is a series, such as "hằng quý"."""
+    text = table.text(name)
+    if text is None:
+        return None
+    try:
+        series = all(isinstance(part, Recurring) for part in parse(text).parts)
+    except DeadlineError:
+        series = False
+    if not series:
+        table.wrong(name, msg("{text} does not say how often: every quarter, every year …", text=text))
+        return None
+    return text
+
+
 _READERS: dict[str, Callable[[Table, str], object]] = {
     "after_event": read_period,
     "named": lambda table, name: table.choice(name, _ROLLS),
@@ -73,7 +89,7 @@ _READERS: dict[str, Callable[[Table, str], object]] = {
     "remind_with": lambda table, name: table.flag(name),
     "monitor_after": read_period,
     "leader_after": read_period,
-    "review": lambda table, name: table.text(name),
+    "review": _series,
 }
 
 POLICY_KEYS = tuple(_READERS)

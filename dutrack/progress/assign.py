@@ -24,11 +24,14 @@ def assign(plans: Iterable[Plan], files: Mapping[str, tuple[Record, ...]]) -> di
     plans = tuple(plans)
     homes = {former: plan.id for plan in plans for former in plan.formerly}
     homes |= {plan.id: plan.id for plan in plans}
+    living = {(plan.id, task.id) for plan in plans for task in plan.tasks}
     moved = {
-        _address(former, plan.id, homes): (plan.id, task.id)
+        address: (plan.id, task.id)
         for plan in plans
         for task in plan.tasks
         for former in task.formerly
+        # An id that a task bears today is that task's, whatever another claims.
+        if (address := _address(former, plan.id, homes)) not in living
     }
     declared = {(plan.id, event.id) for plan in plans for event in plan.events}
     home_of: dict[str, str] = {}

@@ -1,6 +1,6 @@
 """Headers with Vietnamese in them, as RFC 2047 wants them.
 
-The standard library's own folding puts spaces between the encoded words of a name, and differs between versions. It also
+The standard library's own folding puts spaces between the encoded words of a name and differs between versions. It also
 takes half the time of sending a mail; what every mail says alike is parsed and folded once.
 """
 

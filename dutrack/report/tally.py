@@ -26,8 +26,11 @@ class Rate(Struct, frozen=True):
 
     @property
     def permille(self) -> int | None:
-        """The share in tenths of a percent, rounded down: 1000 only if it is all of them; None of nothing."""
-        return 1000 * self.in_time // self.judged if self.judged else None
+        """The share in tenths of a percent, halves rounded up, but 1000 only if it is all of them; None of nothing."""
+        if not self.judged:
+            return None
+        share = (2000 * self.in_time + self.judged) // (2 * self.judged)
+        return share if self.in_time == self.judged else min(share, 999)
 
 
 class Tally(Struct, frozen=True):

@@ -57,6 +57,7 @@ class RuleId(StrEnum):
     OUTER_BOUND = "outer-bound"
     HELD_BACK = "held-back"
     STANDING = "standing"
+    RECORD = "record"
 
 
 class Rule(Struct, frozen=True):
@@ -144,6 +145,7 @@ def _own() -> dict[RuleId, Message]:
         RuleId.OUTER_BOUND: msg("Beside a date, the earlier of the date and the event's period is due"),
         RuleId.HELD_BACK: msg("What is due before the awaited event is not due"),
         RuleId.STANDING: msg("Done all the time or whenever needed: no last day"),
+        RuleId.RECORD: msg("A recorded extension or date replaces the day that stood before"),
     }
 
 

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from dutrack.agenda.closing import Given, givings
+from dutrack.agenda.model import OPEN_FIRST
 from dutrack.agenda.opened import opened
+from dutrack.agenda.tasks import context_at
+from dutrack.dates.window import Window
 from dutrack.i18n import Message, msg
+from dutrack.progress import Extended, TaskRecord, counting
+from dutrack.schedule.resolved import Step
 from dutrack.schedule.rules import RuleId, rules
 from dutrack.views.answer_text import carets
 from dutrack.views.awaited import awaited_words
@@ -15,19 +21,21 @@ from dutrack.views.text import clean, fold
 from dutrack.views.words import days_words, status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dutrack.agenda import Agenda, Item
     from dutrack.agenda.opened import Opened
-    from dutrack.dates.window import Window
+    from dutrack.agenda.tasks import Scheduled
     from dutrack.deadline import DeadlineError
     from dutrack.plan.model import Plan, Task
-    from dutrack.schedule.resolved import Step
 
 _WIDTH = 100
 
 
 class Explained(Struct, frozen=True):
-    """One unit with the steps to its days; of a series that is the current occurrence."""
+    """One unit with the steps to its days, the last on its due day; ``name`` is its id, with the member if asked for."""
 
+    name: str
     item: Item
     steps: tuple[Step, ...]
 
@@ -43,23 +51,72 @@ class Explanation(Struct, frozen=True):
     warnings: tuple[Message, ...]
 
 
-def explain(agenda: Agenda, plan: Plan, task: Task) -> Explanation:
-    """Explain the deadline of a task as it stands on the agenda's day."""
+def explain(agenda: Agenda, plan: Plan, task: Task, suffix: str = "") -> Explanation:
+    """Explain the deadline of a task as it stands on the agenda's day.
+
+    ``suffix`` is what follows the task's id in the id of one unit ("/2023-Q1", "#2", "@ban-a"); without it every part
+    of the text is explained, a series by its first open occurrence. There are no ``units`` where there is none like it.
+    """
     scheduled = next(found for found in agenda.scheduled if found.plan is plan and found.task is task)
-    chosen: dict[str, Opened] = {}
-    for unit in opened(scheduled, agenda.happenings[plan.id], frozenset(), agenda.today):
-        series = unit.id if unit.occurrence is None else f"/{unit.id.removeprefix(f'{task.id}/').partition('/')[2]}"
-        before = chosen.get(series)
-        if before is None or (before.days.due is not None and before.days.due < agenda.today):
-            chosen[series] = unit
+    records = _records(agenda, plan, task)
+    named = frozenset(record.unit.partition("@")[0] for record in records if record.unit)
+    open_ = {unit.id: unit for unit in opened(scheduled, agenda.happenings[plan.id], named, agenda.today)}
     items = [item for item in agenda.items if item.plan == plan.id and item.task == task.id]
-    units = tuple(
-        Explained(next(item for item in items if item.unit.partition("@")[0] == unit.id), unit.days.steps)
-        for unit in chosen.values()
-    )
-    warnings = scheduled.resolution.warnings if scheduled.resolution else ()
-    awaited = tuple(awaited_words(agenda, plan, task))
-    return Explanation(plan, task, units, scheduled.error, awaited, tuple(warned.message for warned in warnings))
+    units = []
+    for item in _chosen(items, task, suffix):
+        id_, _, member = item.unit.partition("@")
+        steps = (*open_[id_].days.steps, *_given_steps(agenda, scheduled, item, open_[id_], records))
+        units.append(Explained(item.unit if member and "@" in suffix else id_, item, steps))
+    warnings = tuple(warned.message for warned in (scheduled.resolution.warnings if scheduled.resolution else ()))
+    return Explanation(plan, task, tuple(units), scheduled.error, tuple(awaited_words(agenda, plan, task)), warnings)
+
+
+def _records(agenda: Agenda, plan: Plan, task: Task) -> list[TaskRecord]:
+    records = counting(agenda.workspace.records_of(plan), agenda.today)
+    return [record for record in records if isinstance(record, TaskRecord) and record.task == task.id]
+
+
+def _chosen(items: list[Item], task: Task, suffix: str) -> list[Item]:
+    """Return the item of the unit that is named, else one of every part: the first open one, else the last."""
+    if suffix:
+        asked = f"{task.id}{suffix}"
+        items = [item for item in items if item.unit == asked or item.unit.startswith(f"{asked}@")]
+    parts: dict[str, list[Item]] = {}
+    for item in items:
+        id_ = item.unit.partition("@")[0]
+        # The second series of a task has units such as "1/2023-Q1/2".
+        series = f"/{item.occurrence.partition('/')[2]}" if item.occurrence is not None else id_
+        parts.setdefault(series, []).append(item)
+    return [
+        min((item for item in part if item.status.is_open), key=_urgency, default=part[-1]) for part in parts.values()
+    ]
+
+
+def _urgency(item: Item) -> int:
+    return OPEN_FIRST.index(item.status)
+
+
+def _given_steps(
+    agenda: Agenda, scheduled: Scheduled, item: Item, unit: Opened, records: list[TaskRecord]
+) -> Iterator[Step]:
+    """Yield a step for each record that gave or moved the day of a unit."""
+    context = scheduled.context or context_at(agenda.workspace, scheduled.plan, agenda.today)
+    before = Given(unit.days.start, unit.days.due)
+    for record, after in givings(before, records, item.unit, context, fixed=unit.fixed):
+        assert after.due is not None  # noqa: S101 - a record gives a day
+        if isinstance(record, Extended):
+            message = msg("extended on {on} to {due} (“{to}”)", on=record.on, due=after.due, to=record.to)
+        else:
+            message = msg("dated on {on}: due {due} (“{to}”)", on=record.on, due=after.due, to=record.to)
+        yield Step(RuleId.RECORD, message, None, _days(before), _days(after))
+        before = after
+
+
+def _days(given: Given) -> Window | None:
+    if given.due is None:
+        return None
+    # An extension may name a day before the start.
+    return Window(given.start if given.start is not None and given.start <= given.due else None, given.due)
 
 
 def explanation_text(found: Explanation) -> str:
@@ -71,7 +128,7 @@ def explanation_text(found: Explanation) -> str:
     if plan.issued is not None:
         lines.append(str(msg("The plan was issued on {day}", day=plan.issued)))
     for unit in found.units:
-        lines += ["", _heading(unit.item)]
+        lines += ["", _heading(unit)]
         lines += [line for number, step in enumerate(unit.steps, 1) for line in _step(number, step, task.deadline)]
     if found.error is not None and task.deadline is not None:
         lines += ["", *_refusal(task.deadline, found.error)]
@@ -91,8 +148,9 @@ def _refusal(text: str, error: DeadlineError) -> list[str]:
     return lines
 
 
-def _heading(item: Item) -> str:
-    words = f"{item.unit.partition('@')[0]}: {status_words(item)}"
+def _heading(unit: Explained) -> str:
+    item = unit.item
+    words = f"{unit.name}: {status_words(item)}"
     if item.due is not None:
         return f"{words}, {days_words(item)}"
     return f"{words}: {item.reason}" if item.reason is not None else words
@@ -117,7 +175,7 @@ def explanation_values(found: Explanation) -> dict[str, Any]:
         "deadline": text,
         "units": [
             {
-                "unit": unit.item.unit.partition("@")[0],
+                "unit": unit.name,
                 "status": unit.item.status.value,
                 "start": unit.item.start.isoformat() if unit.item.start else None,
                 "due": unit.item.due.isoformat() if unit.item.due else None,
