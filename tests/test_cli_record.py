@@ -572,6 +572,86 @@ def test_mistakes_in_the_file_stop_nothing(office: Office) -> None:
     assert codes == [("2", "D032"), ("3", "D030")]
 
 
+# --- members of a group, and who follows them ------------------------------------------------------------------------
+
+
+def follow(office: Office, members: str) -> None:
+    """Give the group other members; c and d have ended, a follows both."""
+    settings = SETTINGS.replace('members = ["b", "c"]', f"members = {members}")
+    settings += '[owners.d]\nname = "Ban D"\nvalid_to = 2023-03-15\nsucceeded_by = ["a"]\n'
+    (office.root / "dutrack.toml").write_text(settings, encoding="utf-8")
+
+
+def test_what_was_recorded_for_a_group_is_taken_back_at_once(office: Office) -> None:
+    office("done", "I.3", "--owner", "b", "--on", "2023-03-30")
+    office("reopen", "I.3", "--owner", "b")
+    assert office("done", "I.3", "--yes").status == 0
+    assert office("confirm", "I.3", "--by", "ld").status == 0
+    assert office("undo", "--by", "ld").out.startswith(
+        "Recorded: p: taken back, 2 records: 2023-04-03 · confirmed · I.3 · ld\n"
+    )
+    assert office("confirm", "I.3", "--by", "ld", "--dry-run").status == 0
+    ran = office("undo")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Recorded: p: taken back, 2 records: 2023-04-03 · done · I.3 · vp\n")
+    assert {office.item(f"p/I.3@{body}")["status"] for body in "bc"} == {"overdue"}
+    assert [line for line in office.records() if "withdrawn" in line][2:] == [
+        f'kind = "withdrawn", record = "#{number}", on = 2023-04-03' for number in (3, 4)
+    ]
+    assert office("undo").out.startswith("Recorded: p: taken back: 2023-04-03 · reopened · I.3@b")
+    assert office.item("p/I.3@b")["status"] == "done"
+
+
+def test_records_of_several_commands_are_taken_back_one_by_one(office: Office) -> None:
+    for body in "bc":
+        assert office("done", f"p/I.3@{body}").status == 0
+    assert office("undo").out.startswith("Recorded: p: taken back: 2023-04-03 · done · I.3@c")
+    assert (office.item("p/I.3@b")["status"], office.item("p/I.3@c")["status"]) == ("done", "overdue")
+
+
+def test_records_side_by_side_that_differ_are_taken_back_one_by_one(office: Office) -> None:
+    path = office.root / "plans" / "progress" / "p.toml"
+    path.parent.mkdir()
+    lines = [
+        f'"20230403T000000.00000{number}Z-a" = {{ kind = "done", task = "I.3", unit = "I.3@{body}"{more}, by = "vp" }}'
+        for number, (body, more) in enumerate([("b", ', doc = "1"'), ("c", "")])
+    ]
+    path.write_text("\n".join(["[records]", *lines, ""]), encoding="utf-8")
+    assert office("undo").status == 0
+    assert (office.item("p/I.3@b")["status"], office.item("p/I.3@c")["status"]) == ("done", "overdue")
+
+
+def test_a_member_acts_for_itself(office: Office) -> None:
+    follow(office, '["a", "b", "c"]')
+    assert office("done", "I.3", "--owner", "a").out.startswith("Recorded: p/I.3@a ")
+    ran = office("done", "I.3", "--owner", "a", "--on", "2023-04-01")
+    assert ran.err.startswith("Error: p/I.3@a is closed already")
+    assert office.item("p/I.3@c")["status"] == "overdue"
+    assert office("done", "p/I.3@c", "--owner", "a").status == 0
+    assert office.records()[1] == 'kind = "done", task = "I.3", unit = "I.3@c", owner = "a", on = 2023-04-03'
+
+
+def test_a_body_that_follows_several_names_the_part(office: Office) -> None:
+    follow(office, '["b", "c", "d"]')
+    ran = office("done", "I.3", "--owner", "Ban A")
+    assert (ran.status, ran.err) == (
+        2, "Error: Ban A answers for the parts of several bodies.\nHint: Name one: p/I.3@c, p/I.3@d\n",
+    )  # fmt: skip
+    assert office("done", "p/I.3@d", "--owner", "a").out.startswith("Recorded: p/I.3@d ")
+    assert office("done", "I.3", "--owner", "a").err.endswith("Name one: p/I.3@c\n")
+
+
+@pytest.mark.parametrize("args", [["done", "I.3"], ["cancel", "I.3", "--reason", "x"]])
+def test_a_body_that_follows_acts_from_its_day_on(args: list[str], office: Office) -> None:
+    ran = office(*args, "--owner", "a", "--on", "2023-02-28")
+    assert (ran.status, ran.out, ran.err) == (
+        2, "", "Error: Ban A answers for Ban C only from 2023-03-01 on.\nHint: Who acted before: --owner c\n",
+    )  # fmt: skip
+    assert office(*args, "--owner", "c", "--on", "2023-02-28").status == 0
+    assert office("undo").status == 0
+    assert office(*args, "--owner", "a", "--on", "2023-03-01").status == 0
+
+
 # --- events ----------------------------------------------------------------------------------------------------------
 
 SHOWN = (

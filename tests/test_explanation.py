@@ -84,7 +84,9 @@ EARLIER = _record("extended", "15/3/2023", "2023-03-01")
         ),
     ],
 )
-def test_records_are_steps(explained, deadline: str | None, records: tuple[str, ...], expected: list[str]) -> None:
+def test_records_are_steps(
+    explained: Callable[..., Explanation], deadline: str | None, records: tuple[str, ...], expected: list[str]
+) -> None:
     with language("en"):
         found = explained(deadline, *records, today="2023-04-10")
         (unit,) = explanation_values(found)["units"]
@@ -118,7 +120,14 @@ DONE_Q1 = 'task = "1", unit = "1/2023-Q1", kind = "done", on = 2023-03-20, by = 
         ("ngày 31/3/2023; ngày 30/6/2023", (), "2023-05-10", "#2", ["1#2 2023-06-30"]),
     ],
 )
-def test_unit_explained(explained, deadline, records, today, suffix, expected) -> None:
+def test_unit_explained(
+    explained: Callable[..., Explanation],
+    deadline: str,
+    records: tuple[str, ...],
+    today: str,
+    suffix: str,
+    expected: list[str],
+) -> None:
     found = explained(deadline, *records, today=today, suffix=suffix)
     assert [f"{unit['unit']} {unit['due']}" for unit in explanation_values(found)["units"]] == expected
 
@@ -126,9 +135,9 @@ def test_unit_explained(explained, deadline, records, today, suffix, expected) -
 @pytest.mark.parametrize(
     ("suffix", "expected"), [("", "1 2023-03-31"), ("@b", "1@b 2023-06-30"), ("@a", "1@a 2023-03-31")]
 )
-def test_member_explained(explained, suffix: str, expected: str) -> None:
+def test_member_explained(explained: Callable[..., Explanation], suffix: str, expected: str) -> None:
     record = _record("extended", "30/6/2023", "2023-03-28", "1@b")
-    found = explained("ngày 31/3/2023", record, today="2023-04-10", suffix=suffix, more='owner = "g"\n')
+    found = explained("ngày 31/3/2023", record, today="2023-04-10", suffix=suffix, more='owner = "Các ban"\n')
     (unit,) = explanation_values(found)["units"]
     assert f"{unit['unit']} {unit['due']}" == expected
     assert (unit["steps"][-1]["rule"] == "record") == (suffix == "@b")

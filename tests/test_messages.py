@@ -1,5 +1,6 @@
 """The message catalogues are complete: every sentence of the program has its Vietnamese, with the same places."""
 
+import ast
 import io
 import re
 import unicodedata
@@ -77,3 +78,17 @@ def test_compiled_catalogue_is_the_written_one(catalogue):
     with PO.with_suffix(".mo").open("rb") as file:
         compiled = read_mo(io.BytesIO(file.read()))
     assert by_sentence(compiled) == by_sentence(catalogue), "run: python hatch_build.py"
+
+
+def test_no_sentence_hides_in_an_f_string():
+    """The extractor does not look into f-strings on every Python, and would leave the sentence out."""
+    hidden = [
+        f"{path.relative_to(PACKAGE)}:{call.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden

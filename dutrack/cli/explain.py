@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.address import find_task
+from dutrack.cli.pick import pick_task
 from dutrack.cli.session import open_agenda, put
 from dutrack.cli.tree import command_app
+from dutrack.cli.usage import not_found
 from dutrack.i18n import msg
 from dutrack.views.explanation import explain as explain_task
 from dutrack.views.explanation import explanation_text, explanation_values
@@ -31,7 +32,13 @@ def explain(
     """Print the steps, each with its rule and where that comes from."""
     form = options.read_format(format_, FORMATS)
     agenda = open_agenda(workspace, today)
-    found = explain_task(agenda, *find_task(agenda.workspace, address))
+    plan, task, part = pick_task(agenda.workspace, address)
+    found = explain_task(agenda, plan, task, part)
+    if part and not found.units:
+        known = tuple(
+            f"{item.plan}/{item.unit}" for item in agenda.items if (item.plan, item.task) == (plan.id, task.id)
+        )
+        raise not_found(msg("There is no task {id}.", id=address), address, known)
     if form == "json":
         from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -57,12 +57,33 @@ class Recording:
             self.doubt(msg("{day} is before {issued}, when the plan was issued.", day=on, issued=plan.issued))
 
     def entry(self, plan: str, kind: Kind, **values: Value | None) -> Entry:
-        """Make an entry by whoever records. Raises RefusedError for a plan or a task whose id is made up."""
+        """Make an entry by whoever records.
+
+        Raises RefusedError for a plan or a task whose id is made up, and for a body that acts before its day.
+        """
         if "?" in plan:
             raise RefusedError(msg("Two plans have the same id."), msg("See: dutrack check"))
         if "?" in str(values.get("task")):
             raise RefusedError(msg("The task has no id of its own."), msg("See: dutrack check"))
+        owner, member, on = values.get("owner"), str(values.get("unit")).partition("@")[2], values.get("on")
+        if isinstance(owner, str) and isinstance(on, date) and member and member != owner:
+            self._refuse_early(owner, member, on)
         return entry(plan, kind, **values, by=self.by)
+
+    def _refuse_early(self, owner: str, member: str, on: date) -> None:
+        """Refuse what a body did in another's place before it took over. Raises RefusedError."""
+        directory = self.agenda.workspace.directory
+        body, before = directory.body(owner), directory.body(member)
+        if body is None or before is None:
+            return
+        ends = sorted({each.valid_to for each in directory.bodies if each.valid_to and each.valid_to < date.max})
+        days = (end + timedelta(days=1) for end in ends)
+        since = next((day for day in days if body in directory.answering(before, day)), None)
+        if since is not None and on < since:
+            raise RefusedError(
+                msg("{name} answers for {body} only from {day} on.", name=body.name, body=before.name, day=since),
+                msg("Who acted before: --owner {id}", id=before.id),
+            )
 
     def previews(self, entries: Iterable[Entry], today: date | None = None) -> tuple[Change, ...]:
         """Return the units that the entries would change, as of today or another day."""

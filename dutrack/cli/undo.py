@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dutrack.agenda.happenings import EventNames
 from dutrack.cli import options, recording
 from dutrack.cli.tree import command_app
-from dutrack.i18n import msg
-from dutrack.progress import Happened, Kind, effective
+from dutrack.i18n import Message, msg, plural
+from dutrack.progress import Happened, Kind, TaskRecord, effective, recorded_at
 from dutrack.views.effects import change_words
 from dutrack.views.history import record_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dutrack.agenda import Agenda
     from dutrack.progress import Record
 
@@ -28,7 +33,7 @@ def undo(  # noqa: PLR0913, PLR0917 - the options of the command
     workspace: options.WorkspaceOption = None,
     today: options.TodayOption = None,
 ) -> None:
-    """Withdraw it; of an event that several plans await, in all of them."""
+    """Withdraw it; of an event that several plans await, in all of them; of a group, for every member."""
     run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
     found = _last(run.agenda, run.by)
     if not found:
@@ -38,13 +43,28 @@ def undo(  # noqa: PLR0913, PLR0917 - the options of the command
     entries = [
         run.entry(plan, Kind.WITHDRAWN, record=record.key, on=run.agenda.today, reason=reason) for plan, record in found
     ]
+    run.record(entries, _told(found), change_words(run.previews(entries)))
+
+
+def _told(found: Sequence[tuple[str, Record]]) -> Message:
     plan, record = found[0]
-    told = msg("{plan}: taken back: {record}", plan=plan, record=record_words(record))
-    run.record(entries, told, change_words(run.previews(entries)))
+    if len(found) == 1 or not isinstance(record, TaskRecord):
+        return msg("{plan}: taken back: {record}", plan=plan, record=record_words(record))
+    shared = replace(record, unit=_base(record))
+    return plural(
+        "{plan}: taken back, {count} record: {record}",
+        "{plan}: taken back, {count} records: {record}",
+        count=len(found),
+        plan=plan,
+        record=record_words(shared),
+    )
 
 
 def _last(agenda: Agenda, by: str) -> list[tuple[str, Record]]:
-    """Return the last record that counts by somebody, with its plan; of an event, its like in every plan."""
+    """Return the last record that counts by somebody, with its plan; of an event, its like in every plan.
+
+    Of a command that wrote one for each member of a group these are all of its records.
+    """
     workspace = agenda.workspace
     records = [(plan, record) for plan in workspace.plans for record in effective(workspace.records_of(plan))]
     own = [(plan, record) for plan, record in records if record.by == by]
@@ -52,7 +72,7 @@ def _last(agenda: Agenda, by: str) -> list[tuple[str, Record]]:
         return []
     plan, last = max(own, key=lambda pair: pair[1].key)
     if not isinstance(last, Happened):
-        return [(plan.id, last)]
+        return [(plan.id, record) for record in _together(workspace.records_of(plan), last)]
     names = EventNames(workspace.plans)
     alike = [
         (other.id, record)
@@ -62,3 +82,36 @@ def _last(agenda: Agenda, by: str) -> list[tuple[str, Record]]:
         and (record.on, record.doc, record.note) == (last.on, last.doc, last.note)
     ]
     return sorted(alike, key=lambda pair: pair[1].key != last.key)
+
+
+def _together(records: Sequence[Record], last: Record) -> list[Record]:
+    """Return the records of the members of a group that one command wrote, by key, up to its ``last``.
+
+    One append makes its keys a microsecond apart; within it these differ by their units alone.
+    """
+    found = [last]
+    units = {getattr(last, "unit", None)}
+    for record in reversed([record for record in records if record.key < last.key]):
+        unit = getattr(record, "unit", None)
+        apart = recorded_at(found[0].key) - recorded_at(record.key)
+        if apart != timedelta(microseconds=1) or unit in units or _shared(record) != _shared(last):
+            break
+        found.insert(0, record)
+        units.add(unit)
+    alive = {record.key for record in effective(records)}
+    return [record for record in found if record.key in alive]
+
+
+def _shared(record: Record) -> dict[str, object] | None:
+    """Return what the records for the members of a group share; None for what is about no member."""
+    if not isinstance(record, TaskRecord) or "@" not in (record.unit or ""):
+        return None
+    # Each of several confirmations names the record of its own unit.
+    own = ("key", "place", "unit", "record")
+    values = {name: getattr(record, name) for name in record.__struct_fields__ if name not in own}
+    return {**values, "kind": record.kind, "unit": _base(record)}
+
+
+def _base(record: TaskRecord) -> str | None:
+    """Return the unit of a record without the member."""
+    return None if record.unit is None else record.unit.partition("@")[0]

@@ -90,7 +90,7 @@ def find_target(agenda: Agenda, asked: Asked, fits: Callable[[Item], bool], noth
     plan, task, part = pick_task(agenda.workspace, asked.address)
     everything = _items(agenda, plan, task)
     named = _named(agenda, plan, task, part, asked.occurrence) if part or asked.occurrence else everything
-    owner, named = _led(agenda, plan, named, asked.owner)
+    owner, named = _led(agenda, plan, named, asked.owner, fits)
     fitting = tuple(item for item in named if fits(item))
     found = fitting or (named if len({base(item) for item in named}) == 1 else ())
     units = dict.fromkeys(map(base, found))
@@ -144,8 +144,14 @@ def _with_unit(agenda: Agenda, plan: Plan, task: Task, unit: str) -> Agenda:
     return build_agenda(with_records(agenda.workspace, [(plan.id, naming)]), agenda.today)
 
 
-def _led(agenda: Agenda, plan: Plan, items: tuple[Item, ...], owner: str | None) -> tuple[str | None, tuple[Item, ...]]:
-    """Return the body that acted and its part of the units; where no group leads that is all. Raises WrongUseError."""
+def _led(
+    agenda: Agenda, plan: Plan, items: tuple[Item, ...], owner: str | None, fits: Callable[[Item], bool]
+) -> tuple[str | None, tuple[Item, ...]]:
+    """Return the body that acted and its part of the units; where no group leads that is all.
+
+    A member's part is its own, though it answers for another too. Raises WrongUseError where it has none, or answers
+    for several; the hint names first of all those that fit.
+    """
     if owner is None:
         return None, items
     directory = agenda.workspace.directory
@@ -162,7 +168,17 @@ def _led(agenda: Agenda, plan: Plan, items: tuple[Item, ...], owner: str | None)
         return owner, items
     if not any(item.members for item in items):
         return found.id, items
-    part = tuple(item for item in items if found.id in (*item.owner_ids, *(body.id for body in item.answering)))
+    part = tuple(item for item in items if found.id in item.owner_ids)
+    if part:
+        return found.id, part
+    part = tuple(item for item in items if found.id in (body.id for body in item.answering))
+    if len({item.owner_ids for item in part}) > 1:
+        addresses = [item.address for item in tuple(filter(fits, part)) or part]
+        named = ", ".join(addresses[:_MOST]) + (" …" if len(addresses) > _MOST else "")
+        raise WrongUseError(
+            msg("{name} answers for the parts of several bodies.", name=found.name),
+            msg("Name one: {addresses}", addresses=named),
+        )
     if not part:
         names = dict.fromkeys(name for item in items for name in item.owners)
         raise WrongUseError(

@@ -62,7 +62,7 @@ def _lines(digest: Digest) -> Iterator[str]:
         yield _paragraph(escape(str(msg("Besides: {counts}.", counts=digest.rest))))
     if digest.contacts:
         contacts = "<br>".join(escape(contact_words(contact)) for contact in digest.contacts)
-        yield _paragraph(f"{escape(str(msg('Monitoring body:')))}<br>{contacts}")
+        yield _paragraph(escape(str(msg("Monitoring body:"))) + "<br>" + contacts)
     yield _paragraph(escape(automatic_words()), _QUIET)
     yield "</div></body></html>"
 
@@ -81,7 +81,8 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _line(line: Line, colour: str) -> str:
-    mark = f'<span style="{_NEW}">{escape(str(msg("new")))}</span> ' if line.new else ""
+    new = escape(str(msg("new")))
+    mark = f'<span style="{_NEW}">{new}</span> ' if line.new else ""
     parts = [f"{mark}{escape(line.title or line.address)}"]
     days = ", ".join(filter(None, (line.days, line.status)))
     if days:

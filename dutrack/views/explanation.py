@@ -33,7 +33,7 @@ _WIDTH = 100
 
 
 class Explained(Struct, frozen=True):
-    """One unit with the steps to its days, the last on its due day; ``name`` is its id, with the member if asked for."""
+    """One unit with the steps to its days; ``name`` is its id, with the member only where one was asked for."""
 
     name: str
     item: Item

@@ -115,7 +115,9 @@ def answering_words(item: Item) -> Message | None:
 def counts_words(counts: Mapping[Status, int]) -> str:
     """Return counts by status in one line, what is closed last; "" where there is nothing."""
     ordered = sorted(counts.items(), key=lambda pair: not pair[0].is_open)
-    return ", ".join(f"{count} {_lower(str(status_name(status)))}" for status, count in ordered)
+    # A count of "today" would say nothing of what is due.
+    names = {status: msg("due today") if status is Status.DUE_TODAY else status_name(status) for status in counts}
+    return ", ".join(f"{count} {_lower(str(names[status]))}" for status, count in ordered)
 
 
 def day_heading(day: date) -> str:
