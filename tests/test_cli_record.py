@@ -572,6 +572,29 @@ def test_mistakes_in_the_file_stop_nothing(office: Office) -> None:
     assert codes == [("2", "D032"), ("3", "D030")]
 
 
+@pytest.mark.parametrize("other", ["done", "cancelled"])
+def test_what_another_closes_meanwhile_is_not_closed_again(
+    other: str, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dutrack.progress import append as appending  # noqa: PLC0415
+
+    path = office.root / "plans" / "progress" / "p.toml"
+    writing = appending.writing
+
+    def late(root: Path):
+        path.parent.mkdir(exist_ok=True)
+        line = f'"20230403T000000.000000Z-a" = {{ kind = "{other}", task = "I.1", by = "ld" }}'
+        path.write_text(f"[records]\n{line}\n", encoding="utf-8")
+        return writing(root)
+
+    monkeypatch.setattr(appending, "writing", late)
+    ran = office("done", "I.1", "--yes")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Error: p/I.1 was closed just now, by ld; nothing was recorded.")
+    assert len(office.records()) == 1
+    assert office("done", "I.2").status == 0
+
+
 # --- members of a group, and who follows them ------------------------------------------------------------------------
 
 

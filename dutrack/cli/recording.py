@@ -14,7 +14,7 @@ from dutrack.cli.ask import agrees
 from dutrack.cli.session import open_agenda, put, tell
 from dutrack.errors import DutrackError
 from dutrack.i18n import Message, msg
-from dutrack.progress import Happened, effective
+from dutrack.progress import Happened, Kind, TaskRecord, effective, read_progress
 from dutrack.progress.append import append
 from dutrack.progress.commit import CannotCommitError, commit, git_user
 from dutrack.progress.entry import entry, progress_path
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from dutrack.agenda import Agenda
     from dutrack.agenda.effects import Change
     from dutrack.plan.model import Plan
-    from dutrack.progress import Kind, Record
+    from dutrack.progress import Record
     from dutrack.progress.entry import Entry, Value
+
+
+_CLOSING = (Kind.DONE, Kind.SKIPPED, Kind.CANCELLED)
 
 
 class RefusedError(DutrackError):
@@ -111,13 +114,40 @@ class Recording:
         if self.doubts:
             self.ask(msg("Record it all the same?"))
         workspace = self.agenda.workspace
-        records = append(workspace.root, entries, datetime.now(UTC), workspace.config.timezone)
+        records = append(
+            workspace.root,
+            entries,
+            datetime.now(UTC),
+            workspace.config.timezone,
+            lambda: self._refuse_closed_since(entries),
+        )
         put(str(msg("Recorded: {what}", what=told)))
         self._put_all(follows)
         if workspace.config.git_commit:
             self._commit(entries, told)
         self.doubts.clear()
         return records
+
+    def _refuse_closed_since(self, entries: Iterable[Entry]) -> None:
+        """Refuse to close what somebody has closed since the workspace was read. Raises RefusedError."""
+        workspace = self.agenda.workspace
+        for plan, record in self._as_read([each for each in entries if each.kind in _CLOSING]):
+            path = progress_path(plan)
+            try:
+                data = (workspace.root / path).read_bytes()
+            except OSError:  # not there yet; else append says so
+                continue
+            known = {each.key for each in workspace.records.get(plan, ())}
+            for other in effective(read_progress(path, data, workspace.config.timezone)[0]):
+                if other.key not in known and other.kind in _CLOSING and _same_unit(other, record):
+                    raise RefusedError(
+                        msg(
+                            "{unit} was closed just now, by {by}; nothing was recorded.",
+                            unit=f"{plan}/{getattr(record, 'unit', None) or getattr(record, 'task', '')}",
+                            by=other.by or msg("somebody"),
+                        ),
+                        msg("See: dutrack show"),
+                    )
 
     def _put_all(self, lines: Iterable[Message]) -> None:
         for line in lines:
@@ -170,6 +200,13 @@ def _about(record: Record) -> tuple[object, ...]:
     if isinstance(record, Happened):
         return (record.event,)
     return getattr(record, "task", None), getattr(record, "unit", None)
+
+
+def _same_unit(one: Record, other: Record) -> bool:
+    """Tell whether two records are about one unit, or one of them about the whole task of the other."""
+    if not isinstance(one, TaskRecord) or not isinstance(other, TaskRecord) or one.task != other.task:
+        return False
+    return one.unit == other.unit or None in (one.unit, other.unit)
 
 
 def _said(record: Record) -> dict[str, object]:

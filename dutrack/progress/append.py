@@ -22,7 +22,7 @@ from dutrack.progress.keys import make_key
 from dutrack.progress.reader import read_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -46,15 +46,20 @@ class CannotRecordError(DutrackError):
     """The records cannot be written, and nothing was."""
 
 
-def append(root: Path, entries: Sequence[Entry], now: datetime, timezone: str) -> tuple[Record, ...]:
+def append(
+    root: Path, entries: Sequence[Entry], now: datetime, timezone: str, check: Callable[[], None] | None = None
+) -> tuple[Record, ...]:
     """Append records to the files of their plans, all of them or none, and return them as they read back.
 
-    ``root`` is the workspace, ``now`` the moment of recording (aware), ``timezone`` an IANA name. When it returns they
-    are on disk. Raises RefusedRecordError for what is no record, CannotRecordError where they cannot be written.
+    ``root`` is the workspace, ``now`` the moment of recording (aware), ``timezone`` an IANA name; ``check`` is
+    called under the lock and refuses by raising. When it returns they are on disk.
+    Raises RefusedRecordError for what is no record, CannotRecordError where they cannot be written.
     """
     for entry in entries:
         entry.record(_ANY_KEY, timezone)
     with writing(root):
+        if check is not None:
+            check()
         files = {entry.plan: _File.open(root, progress_path(entry.plan), timezone) for entry in entries}
         after = max((file.last_key for file in files.values() if file.last_key), default=None)
         records: list[Record] = []
