@@ -55,6 +55,7 @@ class MailServer:
         self.port: int = self._socket.getsockname()[1]
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._serving = threading.Event()
 
     @property
     def ids(self) -> list[str]:
@@ -63,6 +64,7 @@ class MailServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
+        self._serving.wait()  # a loop that is stopped before it serves leaves its sockets open
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -74,6 +76,7 @@ class MailServer:
         server = self._loop.run_until_complete(
             self._loop.create_server(self._protocol, sock=self._socket, ssl=self._tls)
         )
+        self._loop.call_soon(self._serving.set)
         self._loop.run_forever()
         server.close()
         tasks = asyncio.all_tasks(self._loop)
