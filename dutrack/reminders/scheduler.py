@@ -31,7 +31,6 @@ RETRIES = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=1))
 
 logging.getLogger("apscheduler").addHandler(logging.NullHandler())  # what there is to say, dutrack says itself
 
-_SET_BACK = timedelta(minutes=1)
 _RUN, _RETRY = "run", "retry"
 
 
@@ -65,20 +64,21 @@ class Scheduler:
         """Run until ``stop`` is set, beginning with a call now if ``at_once``; tell whether the last call had ended."""
         self._clockwork.start()
         self._plan(at_once=at_once)
-        before = self._now()
         while not stop.wait(TICK):
-            now = self._now()
             timetable = self._timetable()
-            # A clock that ran ahead has moved the next run ahead too.
-            if timetable != self._current or now < before - _SET_BACK:
+            if timetable != self._current or self._plans_too_late():
                 self._current = timetable
                 self._plan()
-            before = now
             self._clockwork.wakeup()
         self._clockwork.remove_all_jobs()
         ended = self._idle.wait(GRACE)
         self._clockwork.shutdown(wait=ended)
         return ended
+
+    def _plans_too_late(self) -> bool:
+        """Tell whether the next run is planned past a moment that is yet to come: a clock ran ahead and was set back."""
+        job = self._clockwork.get_job(_RUN)
+        return job is not None and job.next_run_time > next(self._current.after(self._now()))
 
     def _plan(self, *, at_once: bool = False) -> None:
         self._told(self._current)

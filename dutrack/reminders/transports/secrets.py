@@ -118,7 +118,7 @@ def _from_keyring(service: str, username: str) -> str:
             msg("pip install 'dutrack[keyring]'"),
         ) from None
     try:
-        value = keyring.get_password(service, username)
+        value: str | None = keyring.get_password(service, username)
     except KeyringError as error:
         reason = type(error).__name__
         raise PasswordError(msg("The system's keyring does not answer: {reason}.", reason=reason)) from None
