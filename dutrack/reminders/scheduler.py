@@ -76,7 +76,7 @@ class Scheduler:
         return ended
 
     def _plans_too_late(self) -> bool:
-        """Tell whether the next run is planned past a moment that is yet to come: a clock ran ahead and was set back."""
+        """Tell whether the next run lies past a moment that is yet to come: a clock ran ahead and was set back."""
         job = self._clockwork.get_job(_RUN)
         return job is not None and job.next_run_time > next(self._current.after(self._now()))
 
