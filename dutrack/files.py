@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CONFIG = "dutrack.toml"
 PLANS = "plans"
@@ -57,3 +61,38 @@ class Folder:
 
 def _is_toml(name: str) -> bool:
     return name.lower().endswith(".toml") and not name.startswith(".")
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes its place only once it is written whole; until then what stood there stays.
+
+    A link is followed, and the file that was there keeps its rights. Raises OSError.
+    """
+    import tempfile  # noqa: PLC0415 - heavy, and only where something is written
+
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    descriptor, aside = tempfile.mkstemp(prefix=".dutrack-", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(aside).chmod(_rights(target))
+        Path(aside).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(aside).unlink()
+        raise
+
+
+def _rights(path: Path) -> int:
+    """Return the rights of a file, or those that a new one would get."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

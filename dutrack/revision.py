@@ -18,6 +18,7 @@ DATA = (f":(glob){PLANS}/**/*.toml", CONFIG)
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """Set where git itself runs a program; they name a repository whatever the folder is."""
+_SHOWN = 12
 _PATIENCE = 60
 """Seconds after which git has no answer."""
 
@@ -31,6 +32,11 @@ class Revision(Struct, frozen=True):
     commit: str | None
     day: date | None
     changed: bool
+
+    @property
+    def short(self) -> str:
+        """The first characters of the id, as many as tell it from any other; "" before the first."""
+        return (self.commit or "")[:_SHOWN]
 
 
 def revision_of(root: Path) -> Revision | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.config import Body, Group
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from dutrack.agenda.model import Item
     from dutrack.config import Directory
     from dutrack.plan.model import Plan, Task
     from dutrack.workspace import Workspace
@@ -58,6 +62,29 @@ def answering(directory: Directory, lead: Lead, today: date) -> tuple[Body, ...]
     if all(body.valid_to is None or today <= body.valid_to for body in bodies):
         return ()
     return tuple({found.id: found for body in bodies for found in directory.answering(body, today)}.values())
+
+
+def lead_by_lead(items: Iterable[Item], workspace: Workspace) -> Iterator[Item]:
+    """Yield items, one with joint leads once for each of them: of a filter by owner only those it names stay."""
+    for item in items:
+        if len(item.owners) < 2:
+            yield item
+            continue
+        plan = workspace.plan(item.plan)
+        for name in item.owners:
+            found = workspace.directory.find(name, item.plan, plan.issued if plan else None)
+            ids = (found.id,) if isinstance(found, Body | Group) else ()
+            yield replace(item, owners=(name,), owner_ids=ids)
+
+
+def lead_key(item: Item) -> tuple[str, str]:
+    """Return what the items of one lead have in common: its id and "", or "" and its name as names are compared.
+
+    Both are "" where nobody leads.
+    """
+    if item.owner_ids or not item.owners:
+        return "".join(item.owner_ids[:1]), ""
+    return "", " ".join(unicodedata.normalize("NFC", item.owners[0]).casefold().split())
 
 
 def _is_listed(entry: object) -> bool:

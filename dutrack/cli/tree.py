@@ -41,6 +41,7 @@ COMMANDS = {
     "undo": "dutrack.cli.undo",
     "event": "dutrack.cli.event",
     "report": "dutrack.cli.report",
+    "export": "dutrack.cli.export",
     "remind": "dutrack.cli.remind",
     "run": "dutrack.cli.run",
     "outbox": "dutrack.cli.outbox",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from dutrack.agenda.leads import lead_by_lead, lead_key
 from dutrack.agenda.sorting import sort_key
-from dutrack.config import Body, Group
+from dutrack.config import Body
 from dutrack.dates.calendar import Calendar
 from dutrack.report.model import By, Report, Row
 from dutrack.report.outcome import Outcome, counted, together
@@ -17,7 +16,7 @@ from dutrack.report.tally import tally
 from dutrack.report.undatable import never_overdue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from dutrack.agenda import Agenda, Item, Selection
@@ -29,7 +28,7 @@ def build_report(
     agenda: Agenda, selection: Selection, by: By, first: date | None = None, last: date | None = None
 ) -> Report:
     """Count the units that pass the selection and, with ``first`` or ``last``, whose due day in force lies between."""
-    chosen = selection.choose(tuple(_lead_by_lead(agenda)), agenda.workspace)
+    chosen = selection.choose(tuple(lead_by_lead(agenda.items, agenda.workspace)), agenda.workspace)
     is_bounded = first is not None or last is not None
     items = tuple(item for item in chosen if _is_due(item, first, last)) if is_bounded else chosen
     counter = _Counter(agenda, by, never_overdue(agenda))
@@ -46,19 +45,6 @@ def build_report(
         joint=_joint(items) if by is By.OWNER else 0,
         left_out=len({_unit(item, by) for item in chosen if item.due is None}) if is_bounded else 0,
     )
-
-
-def _lead_by_lead(agenda: Agenda) -> Iterator[Item]:
-    """Yield the items, one with joint leads once for each of them: of a filter by owner only those it names stay."""
-    for item in agenda.items:
-        if len(item.owners) < 2:
-            yield item
-            continue
-        plan = agenda.workspace.plan(item.plan)
-        for name in item.owners:
-            found = agenda.workspace.directory.find(name, item.plan, plan.issued if plan else None)
-            ids = (found.id,) if isinstance(found, Body | Group) else ()
-            yield replace(item, owners=(name,), owner_ids=ids)
 
 
 def _is_due(item: Item, first: date | None, last: date | None) -> bool:
@@ -87,15 +73,8 @@ def _key(item: Item, by: By) -> _Key:
             return _Key(item.plan, plan=item.plan)
         case By.SECTION:
             return _Key(item.section or "", plan=item.plan)
-        case By.OWNER if item.owner_ids:
-            return _Key(item.owner_ids[0])
         case By.OWNER:
-            return _Key("", _folded(item.owners[0]) if item.owners else "")
-
-
-def _folded(name: str) -> str:
-    """Return a name that is not in the directory as it is compared with others."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+            return _Key(*lead_key(item))
 
 
 def _unit(item: Item, by: By) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from dutrack.views.text import clean
@@ -11,7 +12,11 @@ from dutrack.views.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = re.compile(r"""(^|[,;|]"*)(?=[=+\-@＝＋－＠])""")
+"""Where a formula would begin: in front, and wherever a spreadsheet set up for another country would split the line.
+
+The wide signs are taken for the narrow ones in East Asia.
+"""
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -20,16 +25,16 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return text.getvalue().removesuffix("\n")
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a cell no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    text = clean("; ".join(value) if isinstance(value, list) else str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'", clean("; ".join(value) if isinstance(value, list) else str(value)))

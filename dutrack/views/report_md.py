@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dutrack.i18n import msg
+from dutrack.views.md_text import escaped, table_row
 from dutrack.views.report_words import (
     details,
     first_column,
@@ -21,27 +21,17 @@ if TYPE_CHECKING:
     from dutrack.report import Report
     from dutrack.revision import Revision
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|#~&])")
-
 
 def report_md(report: Report, revision: Revision | None) -> str:
     """Return the whole document."""
     columns = shown((*results(), *details()), report)
     names = [first_column(report), *(column.title for column in columns)]
-    lines = [f"# {title_words(report)}", "", *(f"- {_text(line)}" for line in head_words(report, revision)), ""]
+    lines = [f"# {title_words(report)}", "", *(f"- {escaped(line)}" for line in head_words(report, revision)), ""]
     if not report.rows:
         return "\n".join([*lines, str(msg("Nothing matches."))])
-    lines += [_row(*map(str, names)), "|---|" + "---:|" * len(columns)]
+    lines += [table_row(*map(str, names)), "|---|" + "---:|" * len(columns)]
     for name, row in zip(row_names(report), report.rows, strict=True):
-        lines.append(_row(name, *(column.text(row.tally) for column in columns)))
+        lines.append(table_row(name, *(column.text(row.tally) for column in columns)))
     total = (str(msg("Total")), *(column.text(report.total) for column in columns))
-    lines.append("| " + " | ".join(f"**{_text(cell)}**" for cell in total) + " |")
-    return "\n".join([*lines, "", *(f"- {_text(str(note))}" for note in note_words(report))])
-
-
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(map(_text, cells)) + " |"
-
-
-def _text(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text)
+    lines.append("| " + " | ".join(f"**{escaped(cell)}**" for cell in total) + " |")
+    return "\n".join([*lines, "", *(f"- {escaped(str(note))}" for note in note_words(report))])

@@ -10,6 +10,7 @@ from msgspec import Struct
 from dutrack.i18n import Message, active_language, msg, plural
 from dutrack.report import By
 from dutrack.views.text import clean
+from dutrack.views.words import data_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from dutrack.report import Rate, Report, Row, Tally
     from dutrack.revision import Revision
 
-_SHOWN_OF_COMMIT = 12
 NOTHING = "–"
 
 
@@ -94,7 +94,7 @@ def head_words(report: Report, revision: Revision | None) -> Iterator[str]:
             yield f"{label}: {'; '.join(map(clean, values))}"
     if report.first or report.last:
         yield str(_period_words(report))
-    yield str(_data_words(revision))
+    yield str(data_words(revision))
     yield str(msg("Days off are announced through {year}.", year=str(report.announced_through)))
 
 
@@ -104,17 +104,6 @@ def _period_words(report: Report) -> Message:
     if report.first is not None and report.last is None:
         return msg("Only what is due from {first} on.", first=report.first)
     return msg("Only what is due from {first} to {last}.", first=report.first or "", last=report.last or "")
-
-
-def _data_words(revision: Revision | None) -> Message:
-    if revision is None:
-        return msg("Data: not in git.")
-    if revision.commit is None or revision.day is None:
-        return msg("Data: in no commit yet.")
-    commit, day = revision.commit[:_SHOWN_OF_COMMIT], revision.day
-    if revision.changed:
-        return msg("Data: commit {commit} of {day}, changed since.", commit=commit, day=day)
-    return msg("Data: commit {commit} of {day}.", commit=commit, day=day)
 
 
 def first_column(report: Report) -> Message:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from dutrack.revision import Revision
+
 _ROMAN = ("I", "II", "III", "IV")
 _NAMED = 6
 """More missed periods than this are not all named."""
@@ -124,6 +126,17 @@ def day_heading(day: date) -> str:
     """Return a day with its weekday, to stand above a list."""
     text = f"{weekday(day.weekday())}, {show_day(day)}"
     return text[:1].upper() + text[1:]
+
+
+def data_words(revision: Revision | None) -> Message:
+    """Return which commit the data are of."""
+    if revision is None:
+        return msg("Data: not in git.")
+    if revision.commit is None or revision.day is None:
+        return msg("Data: in no commit yet.")
+    if revision.changed:
+        return msg("Data: commit {commit} of {day}, changed since.", commit=revision.short, day=revision.day)
+    return msg("Data: commit {commit} of {day}.", commit=revision.short, day=revision.day)
 
 
 def _lower(text: str) -> str:

@@ -1,0 +1,58 @@
+"""The formats there are, and the modules that write them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
+
+from msgspec import Struct
+
+from dutrack.errors import DutrackError
+from dutrack.i18n import msg
+
+if TYPE_CHECKING:
+    from dutrack.export.handout import Handout
+
+
+class Writer(Protocol):
+    """A module that writes a format."""
+
+    def write(self, handout: Handout, file: BinaryIO) -> None:
+        """Write a whole file."""
+
+
+class Format(Struct, frozen=True):
+    """One format; its name is also how the names of its files end. ``options`` are those it takes, as in Options."""
+
+    module: str
+    is_text: bool = True
+    options: tuple[str, ...] = ()
+
+
+FORMATS = {"csv": Format("dutrack.export.register_csv", options=("excel",)), "md": Format("dutrack.export.register_md")}
+"""The formats by the word that asks for them."""
+
+
+class MissingPackageError(DutrackError):
+    """A package that an extra of dutrack installs is not there."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            msg("The package {package} is missing.", package=package), msg("pip install 'dutrack[office]'")
+        )
+
+
+def load(module: str) -> Any:
+    """Import a module that uses a library of the extra ``office``. Raises MissingPackageError."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in ("", "dutrack"):
+            raise
+        raise MissingPackageError(package) from None
+
+
+def writer(name: str) -> Writer:
+    """Return what writes a format. Raises MissingPackageError."""
+    return cast("Writer", load(FORMATS[name].module))
