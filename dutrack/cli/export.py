@@ -25,7 +25,6 @@ from dutrack.i18n import msg, plural
 from dutrack.revision import revision_of
 
 if TYPE_CHECKING:
-    from dutrack.agenda import Selection
     from dutrack.export.formats import Writer
 
 STDOUT = Path("-")
@@ -76,9 +75,9 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     require_plans(selection, agenda.workspace)
     items = selection.choose(agenda.items, agenda.workspace)
     stamp = Stamp(agenda.today, revision_of(agenda.workspace.root))
-    handout = Handout(agenda, items, stamp, chosen)
+    handout = Handout(agenda, items, stamp, chosen, selection)
     if folder is not None:
-        _write_folder(write, handout, selection, folder, form)
+        _write_folder(write, handout, folder, form)
     elif output in (None, STDOUT):
         _write_stdout(write, handout)
     else:
@@ -135,9 +134,9 @@ def _write_file(write: Writer, handout: Handout, path: Path) -> None:
         write.write(handout, file)
 
 
-def _write_folder(write: Writer, handout: Handout, selection: Selection, folder: Path, form: str) -> None:
+def _write_folder(write: Writer, handout: Handout, folder: Path, form: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    found = shares(handout, selection)
+    found = shares(handout)
     nobody = str(msg("Nobody leads"))
     names = file_names((share.name or nobody, share.id) for share in found)
     for share, name in zip(found, names, strict=True):

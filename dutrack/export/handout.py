@@ -6,13 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from dutrack.agenda import Item
+from dutrack.agenda import Item, Selection
+from dutrack.agenda.leads import lead_by_lead, lead_key
+from dutrack.i18n import msg
+from dutrack.report import By, report_on
 
 if TYPE_CHECKING:
     from dutrack.agenda import Agenda
     from dutrack.export.stamp import Stamp
     from dutrack.plan.model import Plan, Task
+    from dutrack.report import Report
 
 
 class Options(Struct, frozen=True):
@@ -22,12 +27,17 @@ class Options(Struct, frozen=True):
 
 
 class Handout(Struct, frozen=True, dict=True):
-    """The units that are asked for. ``counted`` has them whole, also those of confidential plans."""
+    """The units that are asked for. ``counted`` has them whole, also those of confidential plans.
+
+    ``selection`` is what chose them; ``lead`` is whose share they are, as in ``lead_key``, None where they are all.
+    """
 
     agenda: Agenda
     counted: tuple[Item, ...]
     stamp: Stamp
     options: Options
+    selection: Selection = Selection()
+    lead: tuple[str, str] | None = None
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -41,6 +51,15 @@ class Handout(Struct, frozen=True, dict=True):
     def task(self, item: Item) -> Task | None:
         """Return the task of a unit if its words may be shown."""
         return self._tasks.get((item.plan, item.task))
+
+    @cached_property
+    def report(self) -> Report:
+        """The units counted by lead, those of confidential plans together; of a share only that of its lead."""
+        split = self.selection.choose(tuple(lead_by_lead(self.counted, self.agenda.workspace)), self.agenda.workspace)
+        chosen = (item for item in split if self.lead is None or lead_key(item) == self.lead)
+        nameless = {"owners": (str(msg("Confidential plans")),), "owner_ids": (), "answering": ()}
+        shown = tuple(item if self.plan(item.plan) else replace(item, **nameless) for item in chosen)
+        return report_on(shown, self.agenda, self.selection, By.OWNER)
 
     @cached_property
     def _plans(self) -> dict[str, Plan]:

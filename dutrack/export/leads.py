@@ -11,7 +11,7 @@ from dutrack.agenda.leads import lead_by_lead, lead_key
 from dutrack.agenda.sorting import sort_key
 
 if TYPE_CHECKING:
-    from dutrack.agenda import Item, Selection
+    from dutrack.agenda import Item
     from dutrack.export.handout import Handout
 
 
@@ -26,17 +26,19 @@ class Share(Struct, frozen=True):
     handout: Handout
 
 
-def shares(handout: Handout, selection: Selection) -> list[Share]:
+def shares(handout: Handout) -> list[Share]:
     """Return the share of each lead, by the Vietnamese alphabet; of a filter by owner only those it names."""
     workspace = handout.agenda.workspace
     whole = {item.address: item for item in handout.counted}
     split = tuple(lead_by_lead(handout.counted, workspace))
     names: dict[tuple[str, str], str] = {}
     found: dict[tuple[str, str], list[Item]] = {}
-    for item in selection.choose(split, workspace):
+    for item in handout.selection.choose(split, workspace):
         key = lead_key(item)
         names.setdefault(key, "".join(item.owners))
         found.setdefault(key, []).append(whole[item.address])
     names |= {(entry.id, ""): entry.name for entry in workspace.directory.entries}
-    of_lead = (Share(key[0], names[key], replace(handout, counted=tuple(items))) for key, items in found.items())
+    of_lead = (
+        Share(key[0], names[key], replace(handout, counted=tuple(items), lead=key)) for key, items in found.items()
+    )
     return sorted(of_lead, key=lambda share: (not share.name, sort_key(share.name), share.id))

@@ -29,6 +29,18 @@ def build_report(
 ) -> Report:
     """Count the units that pass the selection and, with ``first`` or ``last``, whose due day in force lies between."""
     chosen = selection.choose(tuple(lead_by_lead(agenda.items, agenda.workspace)), agenda.workspace)
+    return report_on(chosen, agenda, selection, by, first, last)
+
+
+def report_on(  # noqa: PLR0913, PLR0917 - what a report is about
+    chosen: tuple[Item, ...],
+    agenda: Agenda,
+    selection: Selection,
+    by: By,
+    first: date | None = None,
+    last: date | None = None,
+) -> Report:
+    """Count units that a selection has chosen, those with joint leads once for each of them (``lead_by_lead``)."""
     is_bounded = first is not None or last is not None
     items = tuple(item for item in chosen if _is_due(item, first, last)) if is_bounded else chosen
     counter = _Counter(agenda, by, never_overdue(agenda))
