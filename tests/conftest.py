@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
+OFFICE = Path(__file__).parent / "data" / "office"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,6 +72,12 @@ def make_agenda(make_workspace: Callable[..., Workspace]) -> Callable[..., Agend
         return build_agenda(make_workspace(files), date.fromisoformat(today))
 
     return make
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A workspace of some plans that is not in git."""
+    return Path(shutil.copytree(OFFICE, tmp_path / "văn phòng"))
 
 
 @dataclass(frozen=True)

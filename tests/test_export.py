@@ -60,12 +60,6 @@ SIGNS = ("X", "Bố trí", "15/3", "14/3", "2023-03-1", "Ban Tổ chức", "07-K
 """What of SENSITIVE no export may show."""
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """A workspace that is not in git."""
-    return Path(shutil.copytree(OFFICE, tmp_path / "văn phòng"))
-
-
 def workspace(root: Path, *tasks: str, head: str = HEAD) -> Path:
     """Write a plan of some tasks, each the lines after its id."""
     (root / "plans").mkdir(parents=True, exist_ok=True)
@@ -259,7 +253,7 @@ def test_the_ending_says_the_format(office: Path, tmp_path: Path, cli) -> None:
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        ((), "No format is given.\nHint: Give one with --format: csv, "),
+        ((), "No format is given.\nHint: Give one with --format: xlsx, csv, md"),
         (("-o", "so.pdf"), "No format is given."),
         (("--format", "pdf"), "--format cannot be pdf."),
         (("--format", "md", "--excel"), "--excel has no effect with --format md."),

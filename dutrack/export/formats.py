@@ -29,7 +29,11 @@ class Format(Struct, frozen=True):
     options: tuple[str, ...] = ()
 
 
-FORMATS = {"csv": Format("dutrack.export.register_csv", options=("excel",)), "md": Format("dutrack.export.register_md")}
+FORMATS = {
+    "xlsx": Format("dutrack.export.register_xlsx", is_text=False),
+    "csv": Format("dutrack.export.register_csv", options=("excel",)),
+    "md": Format("dutrack.export.register_md"),
+}
 """The formats by the word that asks for them."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from dutrack.agenda import Item
     from dutrack.export.handout import Handout
     from dutrack.plan.model import Plan
+
+LONGEST_NAME = 80
+"""Characters of a plan's title where it stands for a number that is not given."""
 
 Cell: TypeAlias = "str | date | None"
 
@@ -86,8 +90,8 @@ def rows(handout: Handout) -> Iterator[Row]:
 
 
 def _document(plan: Plan) -> str:
-    """Return how a plan is named among documents: its number or title, its issuer and its day."""
-    name = plan.number or plan.title
+    """Return how a plan is named among documents: its number or the beginning of its title, its issuer and its day."""
+    name = plan.number or shorten(plan.title, LONGEST_NAME, placeholder="…")
     if plan.issued is None or not plan.issuer:
         return name
     return str(msg("{document} of {issuer}, {day}", document=name, issuer=plan.issuer, day=plan.issued))
