@@ -253,7 +253,7 @@ def test_the_ending_says_the_format(office: Path, tmp_path: Path, cli) -> None:
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        ((), "No format is given.\nHint: Give one with --format: xlsx, csv, md"),
+        ((), "No format is given.\nHint: Give one with --format: " + ", ".join(FORMATS)),
         (("-o", "so.pdf"), "No format is given."),
         (("--format", "pdf"), "--format cannot be pdf."),
         (("--format", "md", "--excel"), "--excel has no effect with --format md."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ import typer
 from msgspec.structs import asdict
 
 from dutrack.cli import options
+from dutrack.cli.handing import write_file, write_folder
 from dutrack.cli.session import open_agenda, require_plans, tell, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
@@ -20,7 +22,6 @@ from dutrack.export.handout import Handout, Options
 from dutrack.export.leads import shares
 from dutrack.export.names import file_names
 from dutrack.export.stamp import Stamp
-from dutrack.files import written_whole
 from dutrack.i18n import msg, plural
 from dutrack.revision import revision_of
 
@@ -57,6 +58,8 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     excel: Annotated[
         bool, typer.Option("--excel", help=msg("CSV that Excel opens as it is set up in Vietnam.").msgid)
     ] = False,
+    issuer: options.IssuerOption = None,
+    document_form: options.FormOption = None,
     plan: options.PlansOption = None,
     owner: options.OwnersOption = None,
     section: options.SectionsOption = None,
@@ -65,7 +68,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
 ) -> None:
     """Write the file, or a folder of them."""
     form = _format(format_, output)
-    chosen = Options(excel=excel)
+    chosen = Options(excel=excel, issuer=issuer, form=document_form)
     _refuse_options(form, chosen)
     folder = _folder(by, output)
     _refuse_terminal(form, output)
@@ -81,7 +84,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     elif output in (None, STDOUT):
         _write_stdout(write, handout)
     else:
-        _write_file(write, handout, output)
+        write_file(output, lambda file: write.write(handout, file))
         rows = plural("{count} row", "{count} rows", count=len(items))
         tell(msg("Written: {path} ({rows}).", path=str(output), rows=rows))
     tell_of_problems(agenda)
@@ -129,17 +132,9 @@ def _write_stdout(write: Writer, handout: Handout) -> None:
         sys.stdout.buffer.flush()
 
 
-def _write_file(write: Writer, handout: Handout, path: Path) -> None:
-    with written_whole(path) as file:
-        write.write(handout, file)
-
-
 def _write_folder(write: Writer, handout: Handout, folder: Path, form: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     found = shares(handout)
     nobody = str(msg("Nobody leads"))
     names = file_names((share.name or nobody, share.id) for share in found)
-    for share, name in zip(found, names, strict=True):
-        _write_file(write, share.handout, folder / f"{name}.{form}")
-    files = plural("{count} file", "{count} files", count=len(found))
-    tell(msg("Written to {folder}: {files}.", folder=str(folder), files=files))
+    files = ((f"{name}.{form}", partial(write.write, share.handout)) for share, name in zip(found, names, strict=True))
+    write_folder(folder, files)

@@ -12,6 +12,7 @@ import typer
 from dutrack.agenda import Selection, Status
 from dutrack.cli.complete import complete_owner, complete_plan, complete_status, complete_unit
 from dutrack.cli.usage import WrongUseError
+from dutrack.config import IssuerForm
 from dutrack.i18n import msg
 
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
@@ -50,6 +51,15 @@ def read_choice(text: str, choices: tuple[str, ...], option: str) -> str:
 def read_format(text: str | None, choices: tuple[str, ...]) -> str:
     """Return the format asked for, the first of the choices if none is. Raises WrongUseError."""
     return choices[0] if text is None else read_choice(text, choices, "--format")
+
+
+def read_form(text: str) -> str:
+    """Return the value of the IssuerForm that is meant, also by how it begins: 36, 30/2020. Raises WrongUseError."""
+    for form in IssuerForm:
+        if text.strip() and form.casefold().startswith(text.strip().casefold()):
+            return form.value
+    message = msg("{option} cannot be {text}.", option="--form", text=text)
+    raise WrongUseError(message, msg("Choose one of: {choices}", choices=", ".join(IssuerForm)))
 
 
 def read_selection(
@@ -120,6 +130,23 @@ SearchOption: TypeAlias = Annotated[
         "--search",
         metavar=msg("WORDS").msgid,
         help=msg("Only units that hold these words; case and accents do not matter.").msgid,
+    ),
+]
+IssuerOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--issuer",
+        metavar=msg("ID").msgid,
+        help=msg("Who issues the document: an id of [issuers] in dutrack.toml.").msgid,
+    ),
+]
+FormOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--form",
+        metavar="|".join(IssuerForm),
+        parser=read_form,
+        help=msg("The form of the document: the Party's or that of state bodies.").msgid,
     ),
 ]
 AddressArgument: TypeAlias = Annotated[

@@ -42,6 +42,7 @@ COMMANDS = {
     "event": "dutrack.cli.event",
     "report": "dutrack.cli.report",
     "export": "dutrack.cli.export",
+    "letter": "dutrack.cli.letter",
     "remind": "dutrack.cli.remind",
     "run": "dutrack.cli.run",
     "outbox": "dutrack.cli.outbox",

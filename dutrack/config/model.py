@@ -43,6 +43,10 @@ class IssuerForm(StrEnum):
     STATE = "30/2020/NĐ-CP"
 
 
+VERBS = ("giao", "yêu cầu", "đề nghị", "kính đề nghị")
+"""How an issuer turns to a body: one below it, one that it has tasked, one beside or above it."""
+
+
 class Mail(Struct, frozen=True):
     """``[mail]``. Paths are as written, relative to the workspace. ``sender`` is the key ``from``.
 
@@ -82,7 +86,12 @@ class Outbox(Struct, frozen=True):
 
 
 class Issuer(Struct, frozen=True):
-    """``[issuers.ID]``: who signs letters and reports."""
+    """``[issuers.ID]``: who signs letters and reports.
+
+    ``superior`` stands above its name, ``symbol`` and ``unit`` in the number ("UBND", "NC"), ``authority`` above the
+    title of who signs ("TL. CHỦ TỊCH"). ``recipients`` get a copy of every document. ``verbs`` are pairs of a pattern
+    of ids of bodies and one of VERBS, with which it turns to them; the first pattern that fits holds.
+    """
 
     id: str
     name: str
@@ -90,6 +99,12 @@ class Issuer(Struct, frozen=True):
     place: str | None = None
     signer: str | None = None
     signer_title: str | None = None
+    superior: str | None = None
+    symbol: str | None = None
+    unit: str | None = None
+    authority: str | None = None
+    recipients: tuple[str, ...] = ()
+    verbs: tuple[tuple[str, str], ...] = ()
 
 
 class Config(Struct, frozen=True):

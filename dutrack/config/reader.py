@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dutrack.config.delivery import MAIL_KEYS, OUTBOX_KEYS, read_mail, read_outbox
 from dutrack.config.directory import read_directory
-from dutrack.config.model import DEFAULT_TIMEZONE, SENDING, Config, Issuer, IssuerForm, Mail, Outbox
+from dutrack.config.model import DEFAULT_TIMEZONE, SENDING, VERBS, Config, Issuer, IssuerForm, Mail, Outbox
 from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
 from dutrack.plan.policy import POLICY_KEYS, read_policy
 from dutrack.problems import Code, Problem
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _TOP_KEYS = (
     "language", "timezone", "policy", "calendar", "schedule", "git", "mail", "outbox", "issuers", "owners", "groups",
 )  # fmt: skip
-_ISSUER_KEYS = ("name", "form", "place", "signer", "signer_title")
+_ISSUER_KEYS = (
+    "name", "form", "place", "superior", "symbol", "unit", "authority", "signer", "signer_title", "recipients", "verbs",
+)  # fmt: skip
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)")
 
 
@@ -126,6 +128,19 @@ def _read_issuer(id_: str, table: Table) -> Issuer:
         name=table.text("name") or id_,
         form=table.choice("form", {form.value: form for form in IssuerForm}) or IssuerForm.PARTY,
         place=table.text("place"),
+        superior=table.text("superior"),
+        symbol=table.text("symbol"),
+        unit=table.text("unit"),
+        authority=table.text("authority"),
         signer=table.text("signer"),
         signer_title=table.text("signer_title"),
+        recipients=table.texts("recipients"),
+        verbs=tuple(_read_verbs(table)),
     )
+
+
+def _read_verbs(table: Table) -> Iterator[tuple[str, str]]:
+    inner = table.table("verbs")
+    for pattern in inner.data if inner else ():
+        if inner and (word := inner.choice(pattern, {word: word for word in VERBS})):
+            yield pattern, word

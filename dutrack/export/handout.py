@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 
 class Options(Struct, frozen=True):
-    """The options that only some formats have. ``excel``: for a Vietnamese Excel."""
+    """The options that only some formats have. ``excel``: for a Vietnamese Excel.
+
+    ``issuer`` is the id of who issues a document, ``form`` the value of its IssuerForm.
+    """
 
     excel: bool = False
+    issuer: str | None = None
+    form: str | None = None
 
 
 class Handout(Struct, frozen=True, dict=True):
