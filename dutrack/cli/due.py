@@ -67,7 +67,7 @@ def due(  # noqa: PLR0913, PLR0917 - the options of the command
     else:
         from dutrack.views.due_table import print_due  # noqa: PLC0415 - likewise; rich is heavy
 
-        print_due(shown, items, agenda.today, soon, limit=None if every else 20)
+        print_due(agenda, shown, items, soon, limit=None if every else 20)
     if form != "json":
         tell_of_problems(agenda)
     if exit_code and any(item.status is Status.OVERDUE for item in items):

@@ -13,6 +13,8 @@ from dutrack.agenda.sorting import sort_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dutrack.config import Directory
+
 _ORDER = {
     status: place
     for place, status in enumerate(
@@ -29,7 +31,7 @@ class Row(Struct, frozen=True):
 
 
 class Lead(Struct, frozen=True):
-    """Who leads; ``plans`` tell bodies of one name apart by the plans that name them."""
+    """Who leads, as the directory names it; ``plans`` tell bodies of one name apart by the plans that name them."""
 
     names: tuple[str, ...]
     plans: tuple[str, ...] = ()
@@ -50,15 +52,21 @@ def _is_shown(item: Item) -> bool:
     return item.needs_day or item.closed_today
 
 
-def by_lead(items: Iterable[Item]) -> list[tuple[Lead, list[Row]]]:
-    """Return the rows of each lead, in the order of ``items``; leads by the Vietnamese alphabet, nobody last."""
+def by_lead(items: Iterable[Item], directory: Directory) -> list[tuple[Lead, list[Row]]]:
+    """Return the rows of each lead, in the order of ``items``; leads by the Vietnamese alphabet, nobody last.
+
+    What plans call by several names and the directory knows as one body is one lead.
+    """
+    names = {entry.id: entry.name for entry in directory.entries}
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Item]] = {}
     for item in items:
-        groups.setdefault((item.owners, item.owner_ids), []).append(item)
-    named = Counter(names for names, _ in groups)
+        is_known = len(item.owner_ids) == len(item.owners)
+        shown = tuple(names[id_] for id_ in item.owner_ids) if is_known else item.owners
+        groups.setdefault((shown, item.owner_ids), []).append(item)
+    named = Counter(shown for shown, _ in groups)
     leads = [
-        (Lead(names, tuple(sorted({item.plan for item in group})) if named[names] > 1 else ()), group)
-        for (names, _), group in groups.items()
+        (Lead(shown, tuple(sorted({item.plan for item in group})) if named[shown] > 1 else ()), group)
+        for (shown, _), group in groups.items()
     ]
     leads.sort(key=lambda lead: (not lead[0].names, [sort_key(name) for name in lead[0].names], lead[0].plans))
     return [(lead, _rows(group)) for lead, group in leads]

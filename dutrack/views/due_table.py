@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -9,9 +10,9 @@ from rich.text import Text
 
 from dutrack.agenda import Item, Status
 from dutrack.agenda.model import counts
-from dutrack.i18n import msg, plural
+from dutrack.i18n import Message, msg, plural
 from dutrack.views.console import STYLES, printing
-from dutrack.views.due import Lead, Row, by_lead
+from dutrack.views.due import Lead, Row, by_lead, due_items
 from dutrack.views.text import cells, clean
 from dutrack.views.words import (
     answering_words,
@@ -26,9 +27,10 @@ from dutrack.views.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from rich.console import Console
+
+    from dutrack.agenda import Agenda
 
 _GAP = 2
 _TITLE_AT_LEAST = 44
@@ -36,25 +38,35 @@ _TITLE_AT_LEAST = 44
 
 
 def print_due(
-    shown: tuple[Item, ...], items: tuple[Item, ...], today: date, days: int, limit: int | None = None
+    agenda: Agenda, shown: tuple[Item, ...], items: tuple[Item, ...], days: int, limit: int | None = None
 ) -> None:
     """Print the list; ``items`` are all under the filters, ``limit`` is how many rows a lead may have."""
     with printing() as console:
-        _print_heading(console, shown, today, days)
-        groups = by_lead(shown)
+        is_filtered = len(items) < len(agenda.items)
+        console.print(Text(f"{day_heading(agenda.today)}: {_heading(shown, days, is_filtered)}", style="bold"))
+        groups = by_lead(shown, agenda.workspace.directory)
         widths = _Widths([row for _, rows in groups for row in rows[:limit]], console.width)
         for lead, rows in groups:
             _print_group(console, lead, rows, widths, limit)
-        _print_rest(console, items, shown)
+        told = filter(None, (_besides(items, shown), _left_out(agenda, shown) if is_filtered else None))
+        for number, line in enumerate(told):
+            console.print(Text(f"{line}" if number else f"\n{line}", style="dim"))
 
 
-def _print_heading(console: Console, shown: tuple[Item, ...], today: date, days: int) -> None:
-    told = counts_words(counts(shown)) or plural(
+def _heading(shown: tuple[Item, ...], days: int, is_filtered: bool) -> Message | str:
+    if told := counts_words(counts(shown)):
+        return told
+    if is_filtered:
+        return plural(
+            "of what is asked for nothing is overdue or due within {count} day",
+            "of what is asked for nothing is overdue or due within {count} days",
+            count=days,
+        )
+    return plural(
         "nothing overdue, nothing due within {count} day",
         "nothing overdue, nothing due within {count} days",
         count=days,
     )
-    console.print(Text(f"{day_heading(today)}: {told}", style="bold"))
 
 
 def _print_group(console: Console, lead: Lead, rows: list[Row], widths: _Widths, limit: int | None) -> None:
@@ -72,7 +84,8 @@ def _print_group(console: Console, lead: Lead, rows: list[Row], widths: _Widths,
         console.print(Text(f"  {more}", style="dim"))
 
 
-def _print_rest(console: Console, items: Iterable[Item], shown: Iterable[Item]) -> None:
+def _besides(items: Iterable[Item], shown: Iterable[Item]) -> Message | None:
+    """Return how many units under the filters the list does not show."""
     shown_ids = {(item.plan, item.unit) for item in shown}
     rest = [item for item in items if (item.plan, item.unit) not in shown_ids]
     without = sum(item.status is Status.UNDATED for item in rest)
@@ -80,9 +93,15 @@ def _print_rest(console: Console, items: Iterable[Item], shown: Iterable[Item]) 
     if without:
         told.append(str(plural("{count} without a deadline", "{count} without a deadline", count=without)))
     text = ", ".join(filter(None, told))
-    if text:
-        console.print()
-        console.print(Text(str(msg("Besides: {counts}. Everything: dutrack list", counts=text)), style="dim"))
+    return msg("Besides: {counts}. Everything: dutrack list", counts=text) if text else None
+
+
+def _left_out(agenda: Agenda, shown: tuple[Item, ...]) -> Message | None:
+    """Return what more the list would show without filters."""
+    found = Counter(counts(due_items(agenda.items)))
+    found.subtract(counts(shown))
+    told = counts_words(+found)
+    return msg("Not asked for: {counts}.", counts=told) if told else None
 
 
 class _Widths:
