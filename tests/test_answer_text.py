@@ -83,3 +83,14 @@ ROWS = [
 def test_text(text: str, lines: list[str]) -> None:
     with language("en"):
         assert answer_text(ask(text, CONTEXT)).split("\n") == lines
+
+
+def test_a_long_text_is_shown_around_what_is_not_understood(monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    text = "Trình cấp có thẩm quyền xem xét, ban hành văn bản trước ngày 31/2/2023"
+    with language("en"):
+        assert answer_text(ask(text, CONTEXT)).split("\n")[:3] == [
+            text,
+            "  …ban hành văn bản trước ngày 31/2/2023",
+            "                               ^^^^^^^^^",
+        ]

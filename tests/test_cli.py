@@ -53,7 +53,8 @@ def test_outputs(name, language, width, cli, snapshot, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     ran = cli(*OUTPUTS[name], "-C", OFFICE)
     snapshot(f"{name}-{language}-{width}.txt", f"{ran.out}--- {ran.status}\n{ran.err}")
-    assert max(map(len, ran.out.splitlines()), default=0) <= width or name not in ("due", "due-next-year", "list")
+    # What programs read is not folded; nor are the lines of findings, which editors follow.
+    assert max(map(len, ran.out.splitlines()), default=0) <= width or name == "check" or "." in name
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

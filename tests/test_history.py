@@ -91,10 +91,10 @@ def test_the_story_is_told_in_order(office: Path, cli) -> None:
         "2023-02-28 · event · quy-dinh · 178-QĐ/TW · vp · recorded 2023-03-01",
         "2023-03-01 · event · e · recorded 2023-03-02",
         "2023-03-09 · extended · 30/4/2023 · 5-CV · chờ · granted by Bí thư · vp · recorded",
-        "2023-03-10",
+        "  2023-03-10",
         # Recorded at 1 o'clock of the next day in Vietnam.
         "2023-04-01 · done · Ban A · 12-KH · vp · recorded 2023-04-02 · withdrawn",
-        "2023-04-02 by ld (nhầm)",
+        "  2023-04-02 by ld (nhầm)",
         "2023-05-01 · done · vp · recorded 2023-04-03 · not yet: counts from that day on",
         "2023-04-04 · note · đã gọi",
     ]

@@ -48,6 +48,8 @@ def test_cells_are_those_of_a_terminal() -> None:
 def test_folding_keeps_words_and_hyphens_whole() -> None:
     text = "Kết luận số 21-KL/TW ngày 25/10/2021 của Ban Chấp hành Trung ương"
     assert fold(text, 24, "  ") == "Kết luận số 21-KL/TW\n  ngày 25/10/2021 của\n  Ban Chấp hành Trung\n  ương"
+    address = "https://example.org/a-very-long-address"
+    assert fold(f"see {address}", 24, "  ") == f"see\n  {address}"
 
 
 @pytest.mark.parametrize(
@@ -119,11 +121,22 @@ X = "plans/x.toml"
         (f"a = '''{'x' * 50}\n{'y' * 9}'''", Place(X, 1, 5, 2, 13),
          [f"{X}:1:5: D010 Wrong.", f"  a = '''{'x' * 50}", f"      {'^' * 53}"]),
         (f"{'x' * 200}!{'y' * 200}", Place(X, 1, 201, 1, 202),
-         [f"{X}:1:201: D010 Wrong.", f"  …{'x' * 60}!{'y' * 38}…", f"  {' ' * 61}^"]),
+         [f"{X}:1:201: D010 Wrong.", f"  …{'x' * 57}!{'y' * 38}…", f"  {' ' * 58}^"]),
     ],
 )  # fmt: skip
 def test_problems_point(content: str, place: Place, expected: list[str]) -> None:
     assert _told(content, place) == [*expected, "  Hint: Do better."]
+
+
+def test_a_terminal_gets_no_line_that_is_too_long(monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = _told(f"{'x' * 200}!{'y' * 200}", Place(X, 1, 201, 1, 202))
+    assert lines[1:3] == [f"  …{'x' * 33}!{'y' * 22}…", f"  {' ' * 34}^"]
+    found = Problem(Code.NOT_UNDERSTOOD, Severity.NOTE, msg("one two three " * 5), Place(X, 1, 1, 1, 2))
+    assert len("\n".join(problems_text([found], _Files(""))).splitlines()) == 1
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    folded = "\n".join(problems_text([found], _Files(""))).splitlines()
+    assert (len(folded), max(map(len, folded)) <= 60) == (2, True)
 
 
 def test_a_note_is_one_line() -> None:

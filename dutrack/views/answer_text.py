@@ -11,12 +11,11 @@ from dutrack.deadline.readings import Doubt
 from dutrack.i18n import Message, msg, show_day
 from dutrack.schedule.answer import FIRST_OCCURRENCES
 from dutrack.schedule.resolved import EventPart, SeriesPart, StandingPart, WindowPart
-from dutrack.views.text import cells, clean
+from dutrack.views.excerpt import excerpt
+from dutrack.views.text import clean, prose_width
 from dutrack.views.words import period_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dutrack.dates.window import Window
     from dutrack.schedule.answer import Answer
     from dutrack.schedule.resolved import Resolution, ResolvedPart
@@ -38,7 +37,9 @@ def _refusal(text: str, error: DeadlineError) -> list[str]:
     said = [msg("Not understood: {reason}", reason=error.message)]
     if (suggestion := error.suggestion) is not None:
         said.append(msg("Did you mean {word}?", word=suggestion))
-    return [carets(text, error.at), *(clean(f"  {sentence}") for sentence in said)]
+    shown, marks = excerpt(text, *error.at, prose_width() - 2)
+    marked = [marks] if shown == clean(text) else [f"  {shown}", f"  {marks}"]
+    return [*marked, *(clean(f"  {sentence}") for sentence in said)]
 
 
 def _reading(text: str, found: Resolution) -> list[str]:
@@ -50,12 +51,6 @@ def _reading(text: str, found: Resolution) -> list[str]:
         lines += [f"  {words}→ {first}", *(f"      {line}" for line in more)]
     notes = (msg("Note: {message}", message=warned.message) for warned in found.warnings)
     return [clean(line) for line in (*lines, *(f"  {note}" for note in notes))]
-
-
-def carets(text: str, at: Sequence[int]) -> str:
-    """Return the line that marks the characters from ``at[0]`` to ``at[1]``, exclusive, of the line above it."""
-    before, marked = clean(text[: at[0]]), clean(text[at[0] : at[1]])
-    return " " * cells(before) + "^" * max(cells(marked), 1)
 
 
 def _part(part: ResolvedPart) -> list[str]:

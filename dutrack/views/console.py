@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from dutrack.views.text import PROSE_WIDTH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-PIPED_WIDTH = 100
-"""How wide a table is where there is no terminal and COLUMNS does not say."""
 
 STYLES = {
     "overdue": "bold red",
@@ -33,7 +32,7 @@ def printing() -> Iterator[Console]:
     if terminal and not os.environ.get("NO_COLOR"):
         yield Console(highlight=False, markup=False, emoji=False)
         return
-    width = None if terminal or os.environ.get("COLUMNS") else PIPED_WIDTH
+    width = None if terminal or os.environ.get("COLUMNS") else PROSE_WIDTH
     console = Console(width=width, color_system=None, legacy_windows=False, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         yield console

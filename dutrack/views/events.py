@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from dutrack.i18n import Message, msg, plural
 from dutrack.views.json_text import dump
-from dutrack.views.text import fold
+from dutrack.views.text import fold, prose_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from dutrack.agenda.awaited import Awaited
-
-_WIDTH = 100
 
 
 def events_text(events: tuple[Awaited, ...]) -> str:
@@ -30,13 +28,14 @@ def events_json(events: tuple[Awaited, ...], today: date) -> str:
 
 
 def _lines(event: Awaited) -> Iterator[str]:
-    yield fold(event.places[0].title, _WIDTH, "  ")
+    width = prose_width()
+    yield fold(event.places[0].title, width, "  ")
     for place in event.places:
         yield f"  {place.address}"
     for message in _state(event):
         yield f"  {message}"
     for item in event.waiting:
-        yield fold(f"    {item.address}  {item.title}", _WIDTH, "      ")
+        yield fold(f"    {item.address}  {item.title}", width, "      ")
 
 
 def _state(event: Awaited) -> Iterator[Message]:

@@ -15,9 +15,9 @@ from dutrack.i18n import Message, msg
 from dutrack.progress import Extended, TaskRecord, counting
 from dutrack.schedule.resolved import Step
 from dutrack.schedule.rules import RuleId, rules
-from dutrack.views.answer_text import carets
 from dutrack.views.awaited import awaited_words
-from dutrack.views.text import clean, fold
+from dutrack.views.excerpt import excerpt
+from dutrack.views.text import fold, prose_width
 from dutrack.views.words import days_words, status_words
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from dutrack.agenda.tasks import Scheduled
     from dutrack.deadline import DeadlineError
     from dutrack.plan.model import Plan, Task
-
-_WIDTH = 100
 
 
 class Explained(Struct, frozen=True):
@@ -121,30 +119,34 @@ def _days(given: Given) -> Window | None:
 
 def explanation_text(found: Explanation) -> str:
     """Return the explanation for people."""
-    plan, task = found.plan, found.task
-    lines = [f"{plan.id}/{task.id}: {task.title}"]
+    plan, task, width = found.plan, found.task, prose_width()
+    head = [f"{plan.id}/{task.id}: {task.title}"]
     if task.deadline is not None:
-        lines.append(str(msg("Deadline: “{text}”", text=task.deadline)))
+        head.append(str(msg("Deadline: “{text}”", text=task.deadline)))
     if plan.issued is not None:
-        lines.append(str(msg("The plan was issued on {day}", day=plan.issued)))
+        head.append(str(msg("The plan was issued on {day}", day=plan.issued)))
+    lines = [fold(line, width, "  ") for line in head]
     for unit in found.units:
-        lines += ["", _heading(unit)]
-        lines += [line for number, step in enumerate(unit.steps, 1) for line in _step(number, step, task.deadline)]
+        lines += ["", fold(_heading(unit), width, "  ")]
+        steps = (line for number, step in enumerate(unit.steps, 1) for line in _step(number, step, task.deadline))
+        lines += [fold(line, width, "     ") for line in steps]
     if found.error is not None and task.deadline is not None:
-        lines += ["", *_refusal(task.deadline, found.error)]
+        lines += ["", *_refusal(task.deadline, found.error, width)]
     if found.awaited:
-        lines += ["", str(msg("Waits for:")), *(f"  {words}" for words in found.awaited)]
+        lines += ["", str(msg("Waits for:")), *(fold(f"  {words}", width, "    ") for words in found.awaited)]
     if found.warnings:
-        lines += ["", *(str(msg("Note: {message}", message=warning)) for warning in found.warnings)]
-    folded = (line if line.lstrip().startswith("^") else fold(line, _WIDTH, "     ") for line in lines)
-    return "\n".join(folded)
+        notes = (str(msg("Note: {message}", message=warning)) for warning in found.warnings)
+        lines += ["", *(fold(note, width, "  ") for note in notes)]
+    return "\n".join(lines)
 
 
-def _refusal(text: str, error: DeadlineError) -> list[str]:
+def _refusal(text: str, error: DeadlineError, width: int) -> list[str]:
     """Return a text with what is not understood marked below it, and what was probably meant."""
-    lines = [f"  {clean(text)}", f"  {carets(text, error.at)}", f"  {error.message}"]
+    lines = [f"  {shown}" for shown in excerpt(text, *error.at, width - 2)]
+    lines.append(fold(f"  {error.message}", width, "    "))
     if error.suggestion is not None:
-        lines.append(str(msg("Did you mean {word}?", word=error.suggestion)))
+        meant = msg("Did you mean {word}?", word=error.suggestion)
+        lines.append(fold(f"  {meant}", width, "    "))
     return lines
 
 
@@ -160,7 +162,7 @@ def _step(number: int, step: Step, text: str | None) -> list[str]:
     rule = rules()[RuleId(step.rule)]
     words = None if step.at is None or text is None else text[slice(*step.at)]
     said = f"  {number}. “{words}”: {step.message}" if words else f"  {number}. {step.message}"
-    return [clean(said), f"     {rule.title} ({rule.source})"]
+    return [said, f"     {rule.title} ({rule.source})"]
 
 
 def explanation_values(found: Explanation) -> dict[str, Any]:

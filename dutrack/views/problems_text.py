@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from dutrack.i18n import msg
 from dutrack.problems import Severity
-from dutrack.views.text import cells, clean
+from dutrack.views.excerpt import excerpt
+from dutrack.views.text import clean, fold, prose_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,24 +16,24 @@ if TYPE_CHECKING:
     from dutrack.files import Files
     from dutrack.problems import Problem
 
-_WIDTH = 100
-_BEFORE = 60
-"""So much of a long line stands before its caret."""
-
 
 def problems_text(problems: Iterable[Problem], files: Files) -> Iterator[str]:
     """Yield the text of each problem; a note is one line, without its place shown."""
     lines: dict[str, Sequence[str]] = {}
+    width = prose_width()
+    is_terminal = sys.stdout.isatty()
     for problem in problems:
         path = problem.place.path
-        text = [problem_line(problem)]
+        line = problem_line(problem)
+        # Programs that read the output find a place by its line.
+        text = fold(line, width, "  ").split("\n") if is_terminal else [line]
         if problem.severity is not Severity.NOTE:
             if path not in lines:
                 lines[path] = _lines(path, files)
-            text += _excerpt(problem, lines[path])
+            text += _excerpt(problem, lines[path], width)
             if problem.hint is not None:
                 hint = msg("Hint: {hint}", hint=problem.hint)
-                text.append(f"  {hint}")
+                text += fold(f"  {hint}", width, "    ").split("\n")
         yield "\n".join(map(_harmless, text))
 
 
@@ -42,19 +44,14 @@ def problem_line(problem: Problem) -> str:
     return f"{place.path}:{position}: {problem.code.value} {problem.message}"
 
 
-def _excerpt(problem: Problem, lines: Sequence[str]) -> list[str]:
+def _excerpt(problem: Problem, lines: Sequence[str], width: int) -> list[str]:
     place = problem.place
     if not 1 <= place.line <= len(lines):
         return []
     line = lines[place.line - 1]
     end = place.end_column if place.end_line == place.line else len(line) + 1
     first, last = max(place.column - 1, 0), max(end - 1, place.column)
-    before, marked = clean(line[:first].lstrip("\ufeff")), clean(line[first:last])
-    cut = before if len(before) <= _BEFORE else f"…{before[-_BEFORE:]}"
-    whole = cut + marked + clean(line[last:])
-    shown = whole if len(whole) <= _WIDTH else f"{whole[:_WIDTH]}…"
-    carets = "^" * max(min(cells(marked), cells(shown) - cells(cut)), 1)
-    return [f"  {shown}", f"  {' ' * cells(cut)}{carets}"]
+    return [f"  {shown}" for shown in excerpt(line, first, last, width - 2)]
 
 
 def _lines(path: str, files: Files) -> Sequence[str]:

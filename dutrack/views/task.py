@@ -10,7 +10,7 @@ from dutrack.views.agenda_json import item_values
 from dutrack.views.awaited import awaited_words
 from dutrack.views.history import history, history_values, told_words
 from dutrack.views.problems_json import problem_values
-from dutrack.views.text import cells, fold
+from dutrack.views.text import cells, fold, prose_width
 from dutrack.views.words import answering_words, days_words, extension_words, members_words, status_words
 
 if TYPE_CHECKING:
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from dutrack.check.finding import Finding
     from dutrack.plan.model import Plan, Task
 
-_WIDTH = 100
 _LABEL = 16
 
 
 def task_text(agenda: Agenda, plan: Plan, task: Task) -> str:
     """Return the task for people."""
-    lines = [f"{plan.id}/{task.id}: {task.title}"]
+    width = prose_width()
+    lines = [fold(f"{plan.id}/{task.id}: {task.title}", width, "  ")]
     for label, values in _fields(agenda, plan, task):
         for number, value in enumerate(filter(None, map(str, values))):
             name = str(label) if number == 0 else ""
-            lines.append(f"  {name}{' ' * max(_LABEL - cells(name), 1)}{value}")
-    return "\n".join(fold(line, _WIDTH, " " * (_LABEL + 2)) for line in lines)
+            line = f"  {name}{' ' * max(_LABEL - cells(name), 1)}{value}"
+            lines.append(fold(line, width, " " * (_LABEL + 4)))
+    return "\n".join(lines)
 
 
 def task_values(agenda: Agenda, plan: Plan, task: Task) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import unicodedata
 _SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *_BIDI, 0xFEFF)
+PROSE_WIDTH = 100
+"""Prose is no wider than this, however wide the terminal; as wide where there is none and COLUMNS does not say."""
 HARMFUL = frozenset(map(chr, (*_CONTROLS, *_SPACES)))
 """What moves a cursor, colours a terminal or turns the direction of writing: C0, C1 and bidirectional controls."""
 _TABLE = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(_SPACES, " ")
@@ -30,7 +32,21 @@ def cells(text: str) -> int:
     )
 
 
+def prose_width() -> int:
+    """Return how wide prose may be on standard output."""
+    from shutil import get_terminal_size  # noqa: PLC0415 - needed only by those who fold
+
+    return min(get_terminal_size((PROSE_WIDTH, 0)).columns, PROSE_WIDTH)
+
+
 def fold(text: str, width: int, indent: str = "") -> str:
-    """Fold a text at its spaces; ``indent`` stands before every line but the first."""
-    lines = textwrap.wrap(clean(text), max(width, len(indent) + 20), subsequent_indent=indent, break_on_hyphens=False)
-    return "\n".join(lines)
+    """Fold a text at its spaces; ``indent`` stands before every line but the first. A longer word stays whole."""
+    return "\n".join(
+        textwrap.wrap(
+            clean(text),
+            max(width, len(indent) + 20),
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
