@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
+
+from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.i18n import Message
@@ -17,3 +20,20 @@ class DutrackError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def system_reason(error: BaseException) -> Message | str:
+    """Return why the system refuses, as a part of a sentence; what is rare in the system's own words."""
+    reasons = {
+        errno.EACCES: msg("it is not permitted"),
+        errno.EPERM: msg("it is not permitted"),
+        errno.ENOENT: msg("it is not there"),
+        errno.EISDIR: msg("it is a folder"),
+        errno.ENOTDIR: msg("something else stands in the way"),
+        errno.EEXIST: msg("something else stands in the way"),
+        errno.EROFS: msg("it can only be read"),
+        errno.ENOSPC: msg("the disk is full"),
+        errno.EPIPE: msg("nobody reads it"),
+    }
+    found = reasons.get(getattr(error, "errno", None) or 0)
+    return found or getattr(error, "strerror", None) or type(error).__name__

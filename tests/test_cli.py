@@ -278,7 +278,15 @@ def test_what_the_system_refuses_is_no_defect(cli, monkeypatch) -> None:
         raise PermissionError(13, "Permission denied", "plans")
 
     monkeypatch.setattr("dutrack.cli.due.open_agenda", refuse)
-    assert cli("due").err == "Error: The system refuses: Permission denied: plans\n"
+    assert cli("due").err == "Error: The system refuses: it is not permitted: plans\n"
+
+
+def test_the_current_folder_may_be_gone(cli, monkeypatch) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("dutrack.cli.due.open_agenda", gone)
+    assert cli("due").err == "Error: The current folder is not there any more.\n"
 
 
 def test_an_interrupt_is_quiet(cli, monkeypatch) -> None:
@@ -313,6 +321,24 @@ def test_output_is_utf_8_on_any_console() -> None:
     out, err = _process("due", "-C", str(OFFICE), *TODAY, env=environment).communicate()
     assert "Ban Tổ chức Tỉnh ủy" in out.decode()
     assert "xem: dutrack check" in err.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_output_that_cannot_be_written_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "dutrack", "list", "-C", str(OFFICE)]
+        environment = {**os.environ, "DUTRACK_LANG": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+        assert (ran.returncode, ran.stderr) == (2, b"Error: The output cannot be written: the disk is full.\n")
+        assert subprocess.run(command, stdout=full, stderr=full, env=environment, check=False).returncode == 2
+
+
+def test_closed_streams_are_no_defect() -> None:
+    code = "import sys; sys.stdout = sys.stderr = None; from dutrack.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    out, err = _process("due", "-C", str(OFFICE), *TODAY, code=code).communicate()
+    assert (out, err) == (b"", b"")
+    refused = _process("due", "-C", "/nowhere/at/all", code=code)
+    assert (refused.communicate(), refused.returncode) == ((b"", b""), 2)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes")

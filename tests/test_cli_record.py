@@ -9,13 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import Ran
 
@@ -100,6 +100,7 @@ deadline = "trong 10 ngày sau khi ban hành"
 awaits = ["qd-178"]
 """
 TODAY = "2023-04-03"
+FULL = Path("/dev/full")
 
 
 class Office:
@@ -549,6 +550,21 @@ def test_what_cannot_be_written_is_not_said_to_be_recorded(office: Office) -> No
     ran = office("done", "I.1")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("Error: Nothing was recorded: .dutrack/records.lock cannot be written (")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no such device")
+def test_a_record_is_safe_where_it_cannot_be_shown(office: Office) -> None:
+    (office.root / "dutrack.toml").write_text("[git]\ncommit = true\n", encoding="utf-8")
+    command = [sys.executable, "-m", "dutrack", "done", "I.1", "--today", TODAY, "-C", str(office.root)]
+    environment = {**os.environ, "DUTRACK_LANG": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
+    with FULL.open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, text=True, check=False)
+    assert ran.returncode == 0
+    assert ran.stderr.splitlines()[:2] == [
+        "It is recorded, but cannot be shown: the disk is full.",
+        "Recorded, but not committed: the workspace is in no git repository.",
+    ]
+    assert len(office.records()) == 1
 
 
 def test_a_plan_and_a_task_without_an_id_of_their_own(office: Office) -> None:

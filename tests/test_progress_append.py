@@ -246,7 +246,7 @@ def test_a_full_disk_leaves_everything_as_it_was(room: int, before: bytes | None
         append(tmp_path, [_note("một" * 20), _note("hai" * 50, "q")], _NOW, _ZONE)
     with language("en"):
         assert re.fullmatch(
-            r"Nothing was recorded: plans/progress/[pq]\.toml cannot be written \(No space left on device\)\.",
+            r"Nothing was recorded: plans/progress/[pq]\.toml cannot be written \(the disk is full\)\.",
             str(raised.value.message),
         )
     assert (_file(tmp_path).read_bytes() if _file(tmp_path).exists() else None) == before

@@ -14,7 +14,7 @@ from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.config import Config, read_config
 from dutrack.dates.calendar import Calendar
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.files import CONFIG, Folder
 from dutrack.i18n import msg
 from dutrack.problems import Severity
@@ -82,8 +82,8 @@ def _config(folder: Path | None) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise DutrackError(msg("{path} cannot be read: {reason}.", path=CONFIG, reason=reason)) from None
+        message = msg("{path} cannot be read: {reason}.", path=CONFIG, reason=system_reason(error))
+        raise DutrackError(message) from None
     config, problems = read_config(CONFIG, data)
     _tell_of(tuple(found for found in problems if found.severity is not Severity.NOTE))
     return config

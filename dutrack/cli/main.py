@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,9 +12,10 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from dutrack import __version__
 from dutrack.cli.language import choose_language
+from dutrack.cli.streams import abandon_output, prepare_streams
 from dutrack.cli.tree import Group, ReaderGoneError
 from dutrack.cli.usage import wording
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import activate, msg
 from dutrack.views.text import clean_lines
 
@@ -50,7 +51,7 @@ def _root(
 
 def run(args: Sequence[str]) -> int:
     """Run a command line and return its exit status. No mistake of a user raises."""
-    _prepare_streams()
+    prepare_streams()
     activate(choose_language(args, os.environ))
     try:
         status = app(list(args), prog_name="dutrack", standalone_mode=False)
@@ -63,24 +64,15 @@ def run(args: Sequence[str]) -> int:
     except DutrackError as error:
         return _refuse(error)
     except (BrokenPipeError, ReaderGoneError):
-        # The reader has gone: what is left in the buffer must not be written again when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_output()
         return BROKEN_PIPE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _refuse(DutrackError(msg("The system refuses: {reason}: {path}", reason=reason, path=_path(error))))
+        return _refuse(_refused_by_system(error))
     except Exception as error:  # noqa: BLE001 - the last resort: a traceback helps no user
         return _admit(error)
     return status or 0
-
-
-def _prepare_streams() -> None:
-    """Write UTF-8 whatever the console's own encoding is; what it cannot show is a question mark."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _refuse(error: DutrackError) -> int:
@@ -95,8 +87,16 @@ def _refuse(error: DutrackError) -> int:
     return error.exit_status
 
 
-def _path(error: OSError) -> str:
-    return "?" if error.filename is None else os.fsdecode(error.filename)
+def _refused_by_system(error: OSError) -> DutrackError:
+    """Say what the system refuses: only the current folder and standard output have no name."""
+    reason = system_reason(error)
+    if error.filename is not None:
+        path = os.fsdecode(error.filename)
+        return DutrackError(msg("The system refuses: {reason}: {path}", reason=reason, path=path))
+    if isinstance(error, FileNotFoundError):
+        return DutrackError(msg("The current folder is not there any more."))
+    abandon_output()
+    return DutrackError(msg("The output cannot be written: {reason}.", reason=reason))
 
 
 def _admit(error: Exception) -> int:
@@ -110,4 +110,5 @@ def _admit(error: Exception) -> int:
 
 
 def _say(message: Message | str) -> None:
-    print(clean_lines(str(message)), file=sys.stderr)  # noqa: T201
+    with suppress(OSError):
+        print(clean_lines(str(message)), file=sys.stderr)  # noqa: T201

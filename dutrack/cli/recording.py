@@ -11,7 +11,7 @@ import typer
 from dutrack.agenda.effects import effects
 from dutrack.cli import options
 from dutrack.cli.ask import agrees
-from dutrack.cli.session import open_agenda, put, tell
+from dutrack.cli.session import announce, open_agenda, put, tell
 from dutrack.errors import DutrackError
 from dutrack.i18n import Message, msg
 from dutrack.progress import Happened, Kind, TaskRecord, effective, read_progress
@@ -21,7 +21,7 @@ from dutrack.progress.entry import entry, progress_path
 from dutrack.progress.keys import KeyMaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from dutrack.agenda import Agenda
@@ -108,8 +108,8 @@ class Recording:
             for doubt in self.doubts:
                 tell(doubt)
             self._as_read(entries)
-            put(str(msg("Would be recorded: {what}", what=told)))
-            self._put_all(follows)
+            for line in _lines(msg("Would be recorded: {what}", what=told), follows):
+                put(line)
             return ()
         if self.doubts:
             self.ask(msg("Record it all the same?"))
@@ -121,8 +121,7 @@ class Recording:
             workspace.config.timezone,
             lambda: self._refuse_closed_since(entries),
         )
-        put(str(msg("Recorded: {what}", what=told)))
-        self._put_all(follows)
+        announce(_lines(msg("Recorded: {what}", what=told), follows))
         if workspace.config.git_commit:
             self._commit(entries, told)
         self.doubts.clear()
@@ -149,10 +148,6 @@ class Recording:
                         msg("See: dutrack show"),
                     )
 
-    def _put_all(self, lines: Iterable[Message]) -> None:
-        for line in lines:
-            put(f"  {line}")
-
     def _commit(self, entries: Sequence[Entry], told: Message) -> None:
         paths = tuple(dict.fromkeys(progress_path(each.plan) for each in entries))
         try:
@@ -176,6 +171,12 @@ class Recording:
             if last is not None and type(last) is type(record) and _said(last) == _said(record):
                 message = msg("This is already recorded, by {by}.", by=last.by or msg("somebody"))
                 raise RefusedError(message, msg("See: dutrack show"))
+
+
+def _lines(what: Message, follows: Iterable[Message]) -> Iterator[str]:
+    yield str(what)
+    for line in follows:
+        yield f"  {line}"
 
 
 def begin(folder: Path | None, today: date | None, by: str | None, *, yes: bool, dry_run: bool) -> Recording:

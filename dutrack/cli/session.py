@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dutrack.agenda import SOON, Agenda, build_agenda
 from dutrack.check import WARNING_CHECKS, findings, located
 from dutrack.check.run import severity_of
+from dutrack.cli.streams import abandon_output
 from dutrack.cli.usage import not_found
+from dutrack.errors import system_reason
 from dutrack.i18n import Message, msg, plural
 from dutrack.problems import Severity
 from dutrack.views.text import clean_lines
 from dutrack.workspace import find_workspace, load_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from dutrack.agenda import Selection
@@ -83,7 +87,19 @@ def put(text: str) -> None:
     print(text)  # noqa: T201
 
 
+def announce(lines: Iterable[str]) -> None:
+    """Say on standard output what has been recorded; that stays so where nobody can be told."""
+    try:
+        for line in lines:
+            put(line)
+        sys.stdout.flush()
+    except OSError as error:
+        abandon_output()
+        tell(msg("It is recorded, but cannot be shown: {reason}.", reason=system_reason(error)))
+
+
 def tell(message: Message | str) -> None:
-    """Say something to the person on standard error, after the data written so far."""
+    """Say something to the person on standard error, if it can be said, after the data written so far."""
     sys.stdout.flush()
-    print(clean_lines(str(message)), file=sys.stderr)  # noqa: T201
+    with suppress(OSError):
+        print(clean_lines(str(message)), file=sys.stderr)  # noqa: T201

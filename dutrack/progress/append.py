@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code
 from dutrack.progress.entry import progress_path
@@ -210,8 +210,7 @@ def _take_back(file: _File) -> None:
 
 
 def _cannot_write(name: str, error: BaseException) -> Message:
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    return msg("Nothing was recorded: {path} cannot be written ({reason}).", path=name, reason=reason)
+    return msg("Nothing was recorded: {path} cannot be written ({reason}).", path=name, reason=system_reason(error))
 
 
 def _permission_hint() -> Message:
