@@ -12,6 +12,7 @@ from schedules import ISSUED, context, steps_told
 from dutrack.dates.calendar import Calendar
 from dutrack.dates.counting import Period, Roll, Unit
 from dutrack.deadline.readings import Join
+from dutrack.i18n import language
 from dutrack.schedule.conditions import Awaited, Condition, Release, condition_of
 from dutrack.schedule.counted import event_due
 from dutrack.schedule.policy import Policy, PolicyEntry
@@ -326,6 +327,44 @@ def test_expected_event_gives_a_day_only_to_what_is_due_before_it() -> None:
     before = "chậm nhất 03 ngày làm việc trước khi Hội nghị khai mạc"
     assert event_days(before, {}, expected=MARCH) == Days(None, date(2023, 2, 24), ("a",))
     assert event_days("trong 30 ngày sau khi Trung ương ban hành", {}, expected=MARCH) == Days(awaiting=("a",))
+
+
+@pytest.mark.parametrize(
+    ("text", "events", "start", "counted"),
+    [
+        ("trong 30 ngày sau khi Trung ương ban hành", MARCH, "2023-03-01", "30 days from 2023-03-01"),
+        ("chậm nhất 03 ngày trước khi Hội nghị khai mạc", MARCH, None, "3 days before 2023-03-01"),
+        ("quý II/2023 theo chỉ đạo của Trung ương", {"a": date(2023, 7, 20)}, "2023-04-01", None),  # the text's own
+        ("quý II/2023 theo chỉ đạo của Trung ương", {"a": date(2023, 6, 20)}, "2023-04-01", None),  # the same day
+        (  # 1/1 to 31/3 is no first quarter here: nobody named one
+            "năm 2023 theo chỉ đạo của Trung ương",
+            {"a": date(2023, 3, 21)},
+            "2023-01-01",
+            "10 days from 2023-03-21, within the text's own days: from 2023-01-01 to 2023-12-31",
+        ),
+        (  # the window begins after the day that is due, so that cannot be its start
+            "quý II/2023 theo chỉ đạo của Trung ương",
+            MARCH,
+            "2023-03-01",
+            "10 days from 2023-03-01, before the text's own days: from 2023-04-01 to 2023-06-30",
+        ),
+        (
+            "trước ngày 1/7/2023 theo chỉ đạo của Trung ương",
+            MARCH,
+            None,
+            "10 days from 2023-03-01, within the text's own days: by 2023-06-30",
+        ),
+    ],
+)
+def test_what_a_day_was_counted_from(text: str, events: dict[str, date], start: str | None, counted: str) -> None:
+    where = context(after_event=TEN)
+    (unit,) = units_of_text(text, where, "T", ["a"])
+    assert isinstance(unit, DatedUnit | EventUnit)
+    days = unit.days(where, events)
+    assert days.start == (None if start is None else date.fromisoformat(start))
+    assert days.start is None or (days.due is not None and days.start <= days.due)
+    with language("en"):
+        assert (None if days.counted is None else str(days.counted)) == counted
 
 
 def test_steps_of_the_earlier_of_two() -> None:

@@ -149,3 +149,17 @@ def test_csv_is_what_spreadsheets_read(cli) -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len({len(row) for row in rows}) == 1
     assert [row["owners"] for row in rows if row["unit"] == "2"] == ["Ban Tổ chức Tỉnh ủy; Văn phòng Tỉnh ủy"]
+
+
+def test_a_day_an_event_gave_is_no_period(cli, tmp_path) -> None:
+    """From 1 to 31 March is no month here: 30 days run from the event."""
+    task = '[[tasks]]\nid = "1"\ntitle = "Việc"\ndeadline = "năm 2023, sau khi Trung ương ban hành"\nwithin = "30 ngày"\n'
+    plan = tmp_path / "plans" / "p.toml"
+    plan.parent.mkdir()
+    plan.write_text(f'[plan]\ntitle = "K"\nissuer = "T"\nissued = 2023-02-20\n{task}', encoding="utf-8")
+    records = plan.parent / "progress" / "p.toml"
+    records.parent.mkdir()
+    event = '{ kind = "event", event = "1", on = 2023-03-01 }'
+    records.write_text(f'[records]\n"20230301T020000.000000Z-aaaa" = {event}\n', encoding="utf-8")
+    assert "2023-03-31" in cli("due", "-C", tmp_path, "--today", "2023-04-03").out
+    assert cli("list", "-C", tmp_path, "--today", "2023-04-03").out.count("quarter") == 0

@@ -131,6 +131,7 @@ class _Builder:
             first_due=days.first_due,
             days_left=(days.due - self.today).days if days.due is not None and status.is_open else None,
             occurrence=_occurrence_name(unit, task.id),
+            counted=unit.days.counted if days.due == unit.days.due else None,
             awaiting=tuple(_awaited(plan.id, awaited) for awaited in unit.days.awaiting),
             released_on=unit.days.released_on,
             done_on=done_on,

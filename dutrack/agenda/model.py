@@ -65,12 +65,13 @@ class Item(Struct, frozen=True):
 
     ``unit`` is its id. ``deadline`` is the text in force, a section's too. ``days_left`` is negative when overdue, None
     with no due day. ``first_due`` is the due day before the first extension, None where there is none. ``occurrence``
-    names the period of a series. ``awaiting`` holds PLAN/EVENT or task:PLAN/ID. ``late`` is None unless it is done and
-    had a due day. ``reason`` tells why an undated unit has no day; ``needs_day`` that its plan
-    states a deadline all the same. ``closed_today``: it was closed, or its closing recorded, today; ``closing`` is the
-    record that closed it, ``confirmed`` that a second person looked at it. ``extensions`` are how often the due day was
-    extended; ``dated``: a person gave it. ``review_on`` is the next review day of a standing unit, in the past where it
-    was missed. ``answering`` are the bodies that answer today, where a lead has ended; () where the leads do.
+    names the period of a series. ``counted`` tells from which day an event's period runs to ``due``, None where the
+    text or a person gave that. ``awaiting`` holds PLAN/EVENT or task:PLAN/ID. ``late`` is None unless it is done and
+    had a due day. ``reason`` tells why an undated unit has no day; ``needs_day`` that its plan states a deadline all
+    the same. ``closed_today``: it was closed, or its closing recorded, today; ``closing`` is the record that closed it,
+    ``confirmed`` that a second person looked at it. ``extensions`` are how often the due day was extended; ``dated``: a
+    person gave it. ``review_on`` is the next review day of a standing unit, in the past where it was missed.
+    ``answering`` are the bodies that answer today, where a lead has ended; () where the leads do.
     """
 
     plan: str
@@ -88,6 +89,7 @@ class Item(Struct, frozen=True):
     first_due: date | None = None
     days_left: int | None = None
     occurrence: str | None = None
+    counted: Message | None = None
     awaiting: tuple[str, ...] = ()
     released_on: date | None = None
     done_on: date | None = None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dutrack.dates.counting import show_period
 from dutrack.dates.window import Window
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dutrack.dates.counting import Period
+    from dutrack.i18n import Message
     from dutrack.schedule.conditions import Events
     from dutrack.schedule.resolved import Context, Occurrence
 
@@ -40,7 +42,8 @@ class Days(Struct, frozen=True):
     """The days of a unit as things stand.
 
     ``start`` and ``due`` are inclusive; ``start`` is None under a bound. ``awaiting`` are the ids still awaited, also
-    where a due day stands beside them; ``released_on`` is the day the last of them happened.
+    where a due day stands beside them; ``released_on`` is the day the last of them happened. ``counted`` tells from
+    which day the due day was counted, where an event gave it: such days are no period that anybody named.
     """
 
     start: date | None = None
@@ -48,6 +51,7 @@ class Days(Struct, frozen=True):
     awaiting: tuple[str, ...] = ()
     released_on: date | None = None
     undated: Undated | None = None
+    counted: Message | None = None
     steps: tuple[Step, ...] = ()
 
 
@@ -64,15 +68,15 @@ class DatedUnit(Struct, frozen=True):
         if self.condition is None:
             return Days(window.start, window.due, steps=steps)
         waited = _after_events(self.condition, context, events, expected)
-        due, start = window.due, window.start
-        if waited.due is not None and waited.due < due:
-            due = waited.due
-            message = msg("{due} is earlier than the date {bound}", due=due, bound=window.due)
-            outer = Step(RuleId.OUTER_BOUND, message, self.part.at, window, Window(None, due))
-            steps = (*steps, *waited.steps, outer)
-            if start is not None and start > due:
-                start = waited.start
-        return Days(start, due, waited.awaiting, waited.released_on, steps=steps)
+        due = waited.due
+        if due is None or waited.counted is None or due >= window.due:
+            return Days(window.start, window.due, waited.awaiting, waited.released_on, steps=steps)
+        message = msg("{due} is earlier than the date {bound}", due=due, bound=window.due)
+        steps = (*steps, *waited.steps, Step(RuleId.OUTER_BOUND, message, self.part.at, window, Window(None, due)))
+        is_before = window.start is not None and window.start > due
+        start = waited.start if is_before else window.start
+        counted = _beside(waited.counted, window, is_before=is_before)
+        return Days(start, due, waited.awaiting, waited.released_on, counted=counted, steps=steps)
 
 
 class SeriesUnit(Struct, frozen=True):
@@ -123,7 +127,7 @@ class EventUnit(Struct, frozen=True):
         """Return the unit's days; ``expected`` are events announced for a later day."""
         days = _after_events(self.condition, context, events, expected)
         steps = tuple(step for part in self.parts for step in part.steps)
-        return Days(days.start, days.due, days.awaiting, days.released_on, days.undated, (*steps, *days.steps))
+        return replace(days, steps=(*steps, *days.steps))
 
 
 class StandingUnit(Struct, frozen=True):
@@ -228,11 +232,25 @@ def _after_events(condition: Condition, context: Context, events: Events, expect
         return Days(awaiting=awaiting)
     step = Step(RuleId.EVENT_RELEASED, msg("what is awaited happens on {day}", day=release.on))
     if release.within is None:
-        return Days(released_on, None, awaiting, released_on, Undated.NO_PERIOD, (step,))
+        return Days(released_on, None, awaiting, released_on, Undated.NO_PERIOD, steps=(step,))
     try:
         due, steps = event_due(release.on, release.within, context)
     except OverflowError:
-        return Days(released_on, None, awaiting, released_on, Undated.OUT_OF_RANGE, (step,))
+        return Days(released_on, None, awaiting, released_on, Undated.OUT_OF_RANGE, steps=(step,))
     start = released_on if released_on is not None and released_on <= due else None
-    period = Step(RuleId.EVENT_PERIOD, msg("the period is {period}", period=show_period(release.within)))
-    return Days(start, due, awaiting, released_on, steps=(step, period, *steps))
+    words = show_period(release.within)
+    period = Step(RuleId.EVENT_PERIOD, msg("the period is {period}", period=words))
+    counted = msg("{period} from {day}", period=words, day=release.on)
+    if release.within.count < 0:
+        counted = msg("{period} before {day}", period=words, day=release.on)
+    return Days(start, due, awaiting, released_on, counted=counted, steps=(step, period, *steps))
+
+
+def _beside(counted: Message, window: Window, *, is_before: bool) -> Message:
+    """Tell where the day an event gave lies beside the window the text names."""
+    named = msg("by {due}", due=window.due)
+    if window.start is not None:
+        named = msg("from {first} to {last}", first=window.start, last=window.due)
+    if is_before:
+        return msg("{counted}, before the text's own days: {window}", counted=counted, window=named)
+    return msg("{counted}, within the text's own days: {window}", counted=counted, window=named)

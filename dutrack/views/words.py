@@ -50,11 +50,13 @@ def status_name(status: Status) -> Message:
 def days_words(item: Item) -> str:
     """Return when a unit is due: a whole quarter, month or year by its name, else its last day; "" without one.
 
-    After an extension the window is no period that anybody named, so its last day stands.
+    After an extension, and where an event gave the day, the window is no period that anybody named.
     """
     if item.due is None:
         return ""
-    name = None if item.start is None or item.extensions else period_name(item.start, item.due)
+    name = None
+    if item.start is not None and not item.extensions and item.counted is None:
+        name = period_name(item.start, item.due)
     return show_day(item.due) if name is None else str(name)
 
 
