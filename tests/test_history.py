@@ -105,8 +105,8 @@ def test_the_story_is_told_in_order(office: Path, cli) -> None:
 def test_what_was_confirmed_and_is_to_be_reviewed(office: Path, cli) -> None:
     ran = cli("show", "p/2", "-C", office, "--today", "2023-04-10")
     assert _said(ran.out, "Status") == [
-        "    Done (late), quarter I/2023 (on 2023-04-04), confirmed",
-        "#2  Standing, review 2023-06-30",
+        "2    “quý I/2023”: Done (late) on 2023-04-04, due quarter I/2023, confirmed",
+        "2#2  “thường xuyên”: Standing, review 2023-06-30",
     ]
 
 

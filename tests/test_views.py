@@ -153,7 +153,7 @@ def test_csv_is_what_spreadsheets_read(cli) -> None:
 
 def test_a_day_an_event_gave_is_no_period(cli, tmp_path) -> None:
     """From 1 to 31 March is no month here: 30 days run from the event."""
-    task = '[[tasks]]\nid = "1"\ntitle = "Việc"\ndeadline = "năm 2023, sau khi Trung ương ban hành"\nwithin = "30 ngày"\n'
+    task = '[[tasks]]\nid = "1"\ntitle = "Việc"\ndeadline = "năm 2023, sau khi có quy định"\nwithin = "30 ngày"\n'
     plan = tmp_path / "plans" / "p.toml"
     plan.parent.mkdir()
     plan.write_text(f'[plan]\ntitle = "K"\nissuer = "T"\nissued = 2023-02-20\n{task}', encoding="utf-8")

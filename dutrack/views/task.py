@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dutrack.check import findings, located
+from dutrack.config import Body, Group
 from dutrack.i18n import Message, msg, show_day
 from dutrack.views.agenda_json import item_values
 from dutrack.views.awaited import awaited_words
 from dutrack.views.history import history, history_values, told_words
 from dutrack.views.problems_json import problem_values
 from dutrack.views.text import cells, fold, prose_width
-from dutrack.views.words import answering_words, days_words, extension_words, members_words, status_words
+from dutrack.views.units import unit_lines
+from dutrack.views.words import answering_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ def task_text(agenda: Agenda, plan: Plan, task: Task) -> str:
         for number, value in enumerate(filter(None, map(str, values))):
             name = str(label) if number == 0 else ""
             line = f"  {name}{' ' * max(_LABEL - cells(name), 1)}{value}"
-            lines.append(fold(line, width, " " * (_LABEL + 4)))
+            inside = len(value) - len(value.lstrip())
+            lines.append(fold(line, width, " " * (_LABEL + inside + 4)))
     return "\n".join(lines)
 
 
@@ -65,52 +68,41 @@ def _fields(agenda: Agenda, plan: Plan, task: Task) -> Iterator[tuple[Message, l
     section = _section_title(plan, task)
     yield msg("Section"), [f"{task.section}: {section}" if section else task.section or ""]
     items = _items(agenda, plan, task)
-    yield msg("Lead"), [*(task.owners or [msg("Nobody leads")]), *_successors(items)]
+    yield msg("Lead"), list(_leads(agenda, plan, task, items))
     yield msg("With"), list(task.helpers)
     yield msg("Monitor"), [plan.monitor or ""]
     yield msg("Deadline"), [f"“{task.deadline}”" if task.deadline else msg("none stated")]
-    yield msg("Waits for:"), list(awaited_words(agenda, plan, task))
+    yield msg("Waits for"), list(awaited_words(agenda, plan, task))
     yield msg("Product"), [task.product or ""]
     yield msg("Source"), [task.source or ""]
-    width = max(len(item.unit) - len(task.id) for item in items)
-    yield msg("Status"), [*_members(items), *(_unit(item, task, width) for item in items)]
+    scheduled = next(found for found in agenda.scheduled if found.plan is plan and found.task is task)
+    yield msg("Status"), list(unit_lines(scheduled, items, agenda.today))
     yield msg("Records"), [told_words(told) for told in history(agenda, plan, task)]
     yield msg("Problems"), [f"{found.code.value} {found.message}" for found in _findings(agenda, plan, task)]
 
 
-def _unit(item: Item, task: Task, width: int) -> str:
-    """Return a unit's line; ``width`` is that of the longest id after the task's."""
-    days = days_words(item)
-    words = f"{status_words(item)}, {days}" if days else str(status_words(item))
-    if (extended := extension_words(item)) is not None:
-        words += f" ({extended})"
-    if item.done_on is not None:
-        done = msg("on {day}", day=item.done_on)
-        words += f" ({done})"
-    if item.confirmed:
-        confirmed = msg("confirmed")
-        words += f", {confirmed}"
-    if item.review_on is not None:
-        review = msg("review {day}", day=item.review_on)
-        words += f", {review}"
-    if item.reason is not None:
-        words += f": {item.reason}"
-    return words if width == 0 else f"{item.unit.removeprefix(task.id):{width}}  {words}"
+def _leads(agenda: Agenda, plan: Plan, task: Task, items: list[Item]) -> Iterator[Message | str]:
+    """Yield who leads, with the name the directory knows where that is another, the members of a group, and successors.
+
+    A member whose body has ended is followed by who answers for it today, and so is any other lead.
+    """
+    for name in task.owners:
+        found = agenda.workspace.directory.find(name, plan.id, plan.issued)
+        known = found.name if isinstance(found, Body | Group) else name
+        yield name if known == name else f"{name} ({known})"
+    if not task.owners:
+        yield msg("Nobody leads")
+    elif items[0].members is not None:
+        members = {item.owner_ids: _member(item) for item in items}
+        yield f"  {', '.join(members.values())}"
+    else:
+        words = (answering_words(item) for item in items)
+        yield from dict.fromkeys(str(each) for each in words if each is not None)
 
 
-def _members(items: list[Item]) -> Iterator[str]:
-    """Yield how far each group that leads is, and who of it is overdue."""
-    for item in {item.unit.partition("@")[0]: item for item in items}.values():
-        if item.members is not None:
-            overdue = msg("overdue: {names}", names=", ".join(item.members.overdue)) if item.members.overdue else ""
-            words = f"{item.members.group}: {members_words(item)}"
-            yield f"{words}; {overdue}" if overdue else words
-
-
-def _successors(items: list[Item]) -> Iterator[str]:
-    """Yield who answers today for a lead that has ended."""
-    words = (answering_words(item) for item in items)
-    yield from dict.fromkeys(str(each) for each in words if each is not None)
+def _member(item: Item) -> str:
+    name, now = ", ".join(item.owners), answering_words(item)
+    return f"{name} ({now})" if now else name
 
 
 def _items(agenda: Agenda, plan: Plan, task: Task) -> list[Item]:
