@@ -105,6 +105,23 @@ def test_wrong_use_is_told_in_words(args: tuple[str, ...], error: str, cli) -> N
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("command", ["show", "explain"])
+@pytest.mark.parametrize("asked", ["to-chuc/I.2", "chuc/i.2", "I.2", "ket qua quan triet", "to-chuc/I.2#2"])
+def test_a_task_is_named_by_its_address_a_piece_of_it_or_its_title(command: str, asked: str, cli) -> None:
+    ran = cli(command, asked, "-C", OFFICE, *TODAY)
+    if command == "explain" and "#" in asked:
+        assert ran.err.startswith("Error: There is no task to-chuc/I.2#2.")
+    else:
+        assert ran.out.startswith("to-chuc/I.2: Báo cáo kết quả quán triệt\n")
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_several_tasks_that_can_be_meant_are_named(command: str, cli) -> None:
+    ran = cli(command, "II", "-C", OFFICE, *TODAY)
+    assert ran.status == 2
+    assert ran.err.startswith("Error: II can mean 7 tasks.\nHint: Name one: to-chuc/II.1, to-chuc/II.2, ")
+
+
 @pytest.mark.parametrize("text", ["27/3/2023", "27.3.2023", "27-03-2023", "2023-03-27"])
 def test_days_as_people_and_programs_write_them(text: str, cli) -> None:
     assert json.loads(cli("due", "-C", OFFICE, "--today", text, "--format", "json").out)["today"] == "2023-03-27"

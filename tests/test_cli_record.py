@@ -241,8 +241,8 @@ RECORDED = {
         ["extend", "p/I.1", "--to", "30/6/2023", "--reason", "chờ", "--approved-by", "Bí thư", "--doc", "5-CV"],
         [
             (
-                'kind = "extended", task = "I.1", on = 2023-04-03, to = "30/6/2023", reason = "chờ", doc = "5-CV", '
-                'approved_by = "Bí thư"'
+                'kind = "extended", task = "I.1", on = 2023-04-03, to = "30/6/2023", reason = "chờ", '
+                'approved_by = "Bí thư", doc = "5-CV"'
             )
         ],
         (
@@ -436,7 +436,7 @@ def test_what_is_meant_is_asked_at_a_terminal(office: Office, answer) -> None:
     assert ran.status == 0
     assert ran.out == "Recorded: p/II.2 Sơ kết sau hội nghị: noted\n"
     assert ran.err.splitlines()[:3] == [
-        "II. can mean 6 tasks or events.",
+        "II. can mean 6 tasks.",
         "  1. p/II.1: Tham mưu triển khai Quy định",
         "  2. p/II.2: Sơ kết sau hội nghị",
     ]
@@ -448,7 +448,7 @@ def test_what_is_meant_is_asked_at_a_terminal(office: Office, answer) -> None:
 
 REFUSED = {
     "unknown task": (["done", "p/I.9"], "There is no task p/I.9.\nHint: Did you mean p/I."),
-    "several tasks": (["done", "I."], "I. can mean 9 tasks or events.\nHint: Name one: p/I.1, p/I.2, p/I.3, p/II.1, "),
+    "several tasks": (["done", "I."], "I. can mean 9 tasks.\nHint: Name one: p/I.1, p/I.2, p/I.3, p/II.1, "),
     "unknown occurrence": (
         ["done", "I.2", "--occurrence", "2022"],
         "p/I.2 has no part 2022.\nHint: Name one: I.2/2023 (In progress",
@@ -542,6 +542,12 @@ def test_the_same_record_twice(args: list[str], office: Office) -> None:
     before = office.records()
     assert office(*args).status == 2
     assert office.records() == before
+
+
+def test_a_part_that_is_not_there_gets_no_remark(office: Office) -> None:
+    assert "p/I.1 has no part /2023." in office("note", "I.1/2023", "đã gọi điện").err
+    assert office("note", "I.2", "đã gọi điện", "--occurrence", "2023").status == 0
+    assert office.records() == ['kind = "note", task = "I.2", unit = "I.2/2023", on = 2023-04-03, note = "đã gọi điện"']
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such device")

@@ -16,10 +16,10 @@ from dutrack.schedule.resolve import read
 from dutrack.schedule.resolved import WindowPart
 
 if TYPE_CHECKING:
+    from dutrack.cli.unit_command import Call
     from dutrack.dates.window import Window
     from dutrack.plan.model import Plan
     from dutrack.progress.entry import Value
-    from dutrack.workspace import Workspace
 
 ToOption: TypeAlias = Annotated[
     str | None,
@@ -34,8 +34,12 @@ ApprovedByOption: TypeAlias = Annotated[
 ]
 
 
-def read_window(workspace: Workspace, plan: Plan, text: str | None, on: date) -> tuple[Value, Window]:
-    """Return how the text stands in a record and the window it means, counted from ``on``. Raises RefusedError."""
+def read_window(call: Call, plan: Plan, text: str | None) -> tuple[Value, Window]:
+    """Return how the text stands in a record and the window it means, counted from the day of the call.
+
+    A window that is over is doubted. Raises RefusedError.
+    """
+    workspace, on = call.run.agenda.workspace, call.day
     if text is None or not text.strip():
         raise RefusedError(msg("The new deadline is missing."), msg("Say it: --to “30/6/2023”"))
     value = _as_day(text.strip())
@@ -50,7 +54,10 @@ def read_window(workspace: Workspace, plan: Plan, text: str | None, on: date) ->
         ) from None
     if len(parts) != 1 or not isinstance(parts[0], WindowPart):
         raise RefusedError(msg("“{text}” is not one day or one period.", text=text), msg("Say it: --to “30/6/2023”"))
-    return value, parts[0].window
+    window = parts[0].window
+    if window.due < call.run.agenda.today:
+        call.run.doubt(msg("{day} is already over.", day=window.due))
+    return value, window
 
 
 def _as_day(text: str) -> Value:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.agenda import Status
-from dutrack.cli import options, recording
 from dutrack.cli.closing import doubt_closed
-from dutrack.cli.tree import command_app
-from dutrack.cli.units import Asked, find_target, is_open
+from dutrack.cli.recording import RefusedError
+from dutrack.cli.unit_command import Call, unit_command
+from dutrack.cli.units import is_open
 from dutrack.i18n import Message, msg, plural
 from dutrack.progress import Done, Kind
 from dutrack.views.effects import change_words, released
@@ -19,36 +19,22 @@ if TYPE_CHECKING:
     from dutrack.agenda import Item
     from dutrack.cli.units import Target
 
-app, _command = command_app("done", msg("Record that something is finished."))
+app, _command = unit_command("done", msg("Record that something is finished."))
 
 
 @_command
-def done(  # noqa: PLR0913, PLR0917 - the options of the command
-    address: recording.TaskArgument,
-    on: recording.OnOption = None,
-    doc: recording.DocOption = None,
-    note: recording.NoteOption = None,
-    occurrence: recording.OccurrenceOption = None,
-    owner: recording.OwnerOption = None,
-    by: recording.ByOption = None,
-    yes: recording.YesOption = False,
-    dry_run: recording.DryRunOption = False,
-    workspace: options.WorkspaceOption = None,
-    today: options.TodayOption = None,
-) -> None:
+def done(call: Call) -> None:
     """Record it, and say which tasks that waited for it may begin."""
-    run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
-    nothing = msg("Nothing of {task} is open that could be done now.", task=address)
-    target = find_target(run.agenda, Asked(address, occurrence, owner), is_open, nothing)
-    day = on or run.agenda.today
-    _doubt(run, target, day, doc)
-    entries = target.entries(run, Kind.DONE, on=day, doc=doc, note=note)
-    follows = change_words(released(run.previews(entries)))
-    run.record(entries, _told(target, day), follows)
+    nothing = msg("Nothing of {task} is open that could be done now.", task=call.asked.address)
+    target = call.target(is_open, nothing)
+    _doubt(call, target)
+    entries = call.entries(target, Kind.DONE)
+    follows = change_words(released(call.run.previews(entries)))
+    call.run.record(entries, _told(target, call.day), follows)
 
 
-def _doubt(run: recording.Recording, target: Target, day: date, doc: str | None) -> None:
-    run.doubt_day(target.plan, day)
+def _doubt(call: Call, target: Target) -> None:
+    run = call.run
     if len(target.items) > 1:
         run.doubt(
             plural(
@@ -60,8 +46,8 @@ def _doubt(run: recording.Recording, target: Target, day: date, doc: str | None)
     for item in target.items:
         if item.status is Status.STANDING:
             run.doubt(msg("{unit} is standing and has no end; a look at it is recorded by: review", unit=item.address))
-        if isinstance(item.closing, Done) and (item.closing.on, item.closing.doc) == (day, doc):
-            raise recording.RefusedError(_already(item), msg("See: dutrack show {address}", address=item.address))
+        if isinstance(item.closing, Done) and (item.closing.on, item.closing.doc) == (call.day, call.doc):
+            raise RefusedError(_already(item), msg("See: dutrack show {address}", address=item.address))
         doubt_closed(run, item)
 
 

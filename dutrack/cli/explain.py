@@ -22,7 +22,7 @@ app, _command = command_app("explain", msg("Explain step by step how the words o
 
 @_command
 def explain(
-    address: options.AddressArgument,
+    address: options.TaskArgument,
     workspace: options.WorkspaceOption = None,
     today: options.TodayOption = None,
     format_: Annotated[

@@ -149,11 +149,11 @@ FormOption: TypeAlias = Annotated[
         help=msg("The form of the document: the Party's or that of state bodies.").msgid,
     ),
 ]
-AddressArgument: TypeAlias = Annotated[
+TaskArgument: TypeAlias = Annotated[
     str,
     typer.Argument(
         metavar=msg("PLAN/TASK").msgid,
         autocompletion=complete_unit,
-        help=msg("The task; the plan can be left out where the task's id is unique.").msgid,
+        help=msg("The task: its address, a piece of its id, or words of its title.").msgid,
     ),
 ]

@@ -34,12 +34,10 @@ def pick_task(workspace: Workspace, asked: str) -> tuple[Plan, Task, str]:
         among = [(plan, task) for plan, task in tasks if plan_asked is None or plan in plan_asked]
         for fits in _ways(task_asked):
             if found := [pair for pair in among if fits(pair[1])]:
-                plan, task = _one(asked, found, lambda pair: (f"{pair[0].id}/{pair[1].id}", pair[1].title))
-                return plan, task, part
+                return *_one_task(asked, found), part
     words = plain(asked)
     if found := [(plan, task) for plan, task in tasks if words and words in plain(task.title)]:
-        plan, task = _one(asked, found, lambda pair: (f"{pair[0].id}/{pair[1].id}", pair[1].title))
-        return plan, task, ""
+        return *_one_task(asked, found), ""
     known = tuple(f"{plan.id}/{task.id}" for plan, task in tasks)
     near = asked if "/" in asked else f"{workspace.plans[0].id}/{asked}"
     raise not_found(msg("There is no task {id}.", id=asked), near, known)
@@ -60,7 +58,8 @@ def pick_address(asked: str, known: Iterable[tuple[str, str]], missing: Message)
     )
     for fits in ways:
         if found := [address for address in entries if fits(address)]:
-            return _one(asked, found, lambda address: (address, entries[address]))
+            several = msg("{id} can mean {count} events.", id=asked, count=len(found))
+            return _one(found, lambda address: (address, entries[address]), several)
     raise not_found(missing, asked, tuple(entries))
 
 
@@ -85,19 +84,24 @@ def _split(text: str) -> tuple[str, str]:
 def _ways(asked: str) -> tuple[Callable[[Task], bool], ...]:
     return (
         lambda task: task.id == asked,
+        lambda task: task.id.casefold() == asked.casefold(),
         lambda task: asked in task.formerly or any(former.endswith(f"/{asked}") for former in task.formerly),
         lambda task: asked.casefold() in task.id.casefold(),
     )
 
 
-def _one(asked: str, found: list[T], label: Callable[[T], tuple[str, str]]) -> T:
+def _one_task(asked: str, found: list[tuple[Plan, Task]]) -> tuple[Plan, Task]:
+    several = msg("{id} can mean {count} tasks.", id=asked, count=len(found))
+    return _one(found, lambda pair: (f"{pair[0].id}/{pair[1].id}", pair[1].title), several)
+
+
+def _one(found: list[T], label: Callable[[T], tuple[str, str]], several: Message) -> T:
     if len(found) == 1:
         return found[0]
     labels = [label(each) for each in found]
     addresses = [address for address, _ in labels]
     named = ", ".join(addresses[:_MOST]) + (" …" if len(addresses) > _MOST else "")
-    message = msg("{id} can mean {count} tasks or events.", id=asked, count=len(found))
-    refusal = WrongUseError(message, msg("Name one: {addresses}", addresses=named))
+    refusal = WrongUseError(several, msg("Name one: {addresses}", addresses=named))
     if len(found) > _MOST:
         raise refusal
-    return found[choose(message, [f"{address}: {title}" for address, title in labels], refusal)]
+    return found[choose(several, [f"{address}: {title}" for address, title in labels], refusal)]

@@ -49,8 +49,9 @@ class Recording:
         self.doubts: list[Message] = []
 
     def doubt(self, message: Message) -> None:
-        """Note what must be asked before anything is recorded."""
-        self.doubts.append(message)
+        """Note, once, what must be asked before anything is recorded."""
+        if message not in self.doubts:
+            self.doubts.append(message)
 
     def doubt_day(self, plan: Plan, on: date) -> None:
         """Doubt a day that is still ahead, or before the plan was issued."""
@@ -263,12 +264,4 @@ YesOption: TypeAlias = Annotated[
 ]
 DryRunOption: TypeAlias = Annotated[
     bool, typer.Option("--dry-run", help=msg("Show what would be recorded, and record nothing.").msgid)
-]
-TaskArgument: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar=msg("PLAN/TASK").msgid,
-        autocompletion=options.complete_unit,
-        help=msg("The task: its address, a piece of its id, or words of its title.").msgid,
-    ),
 ]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.agenda import Status
-from dutrack.cli import options, recording
-from dutrack.cli.tree import command_app
-from dutrack.cli.units import Asked, find_target
+from dutrack.cli.recording import RefusedError
+from dutrack.cli.unit_command import Call, unit_command
 from dutrack.i18n import msg
 from dutrack.progress import Kind
 
@@ -18,35 +17,18 @@ if TYPE_CHECKING:
     from dutrack.agenda.effects import Change
     from dutrack.i18n import Message
 
-app, _command = command_app("review", msg("Record that somebody looked at a standing task."))
+app, _command = unit_command("review", msg("Record that somebody looked at a standing task."), without=("occurrence",))
 
 
 @_command
-def review(  # noqa: PLR0913, PLR0917 - the options of the command
-    address: recording.TaskArgument,
-    on: recording.OnOption = None,
-    doc: recording.DocOption = None,
-    note: recording.NoteOption = None,
-    owner: recording.OwnerOption = None,
-    by: recording.ByOption = None,
-    yes: recording.YesOption = False,
-    dry_run: recording.DryRunOption = False,
-    workspace: options.WorkspaceOption = None,
-    today: options.TodayOption = None,
-) -> None:
+def review(call: Call) -> None:
     """Record it, and say when the next review is."""
-    run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
-    nothing = msg("Nothing of {task} is standing.", task=address)
-    target = find_target(run.agenda, Asked(address, owner=owner), _is_standing, nothing)
+    target = call.target(_is_standing, msg("Nothing of {task} is standing.", task=call.asked.address))
     if not all(map(_is_standing, target.items)):
-        raise recording.RefusedError(
-            msg("{unit} is not standing; only what is standing is reviewed.", unit=target.name)
-        )
-    day = on or run.agenda.today
-    run.doubt_day(target.plan, day)
-    entries = target.entries(run, Kind.REVIEWED, on=day, doc=doc, note=note)
-    told = msg("{unit} {title}: reviewed on {day}", unit=target.name, title=target.task.title, day=day)
-    run.record(entries, told, _next(run.previews(entries)))
+        raise RefusedError(msg("{unit} is not standing; only what is standing is reviewed.", unit=target.name))
+    entries = call.entries(target, Kind.REVIEWED)
+    told = msg("{unit} {title}: reviewed on {day}", unit=target.name, title=target.task.title, day=call.day)
+    call.run.record(entries, told, _next(call.run.previews(entries)))
 
 
 def _is_standing(item: Item) -> bool:

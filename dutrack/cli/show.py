@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.address import find_task
+from dutrack.cli.pick import pick_task
 from dutrack.cli.session import open_agenda, put
 from dutrack.cli.tree import command_app
 from dutrack.i18n import msg
@@ -20,7 +20,7 @@ app, _command = command_app("show", msg("Show everything about one task."))
 
 @_command
 def show(
-    address: options.AddressArgument,
+    address: options.TaskArgument,
     workspace: options.WorkspaceOption = None,
     today: options.TodayOption = None,
     format_: Annotated[
@@ -30,7 +30,7 @@ def show(
     """Print the task."""
     form = options.read_format(format_, FORMATS)
     agenda = open_agenda(workspace, today)
-    plan, task = find_task(agenda.workspace, address)
+    plan, task, _ = pick_task(agenda.workspace, address)
     if form == "json":
         from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for
 

@@ -31,7 +31,10 @@ _STARTED = (Status.OVERDUE, Status.DUE_TODAY, Status.DUE_SOON, Status.IN_PROGRES
 
 
 class Target(Struct, frozen=True):
-    """What of a task is meant: one unit, or the members' parts of one. ``owner`` is who acted, as it is recorded."""
+    """What of a task is meant: one unit, the members' parts of one, or all of it.
+
+    ``whole``: its records name no unit. ``owner`` is who acted, as it is recorded.
+    """
 
     plan: Plan
     task: Task
@@ -39,15 +42,11 @@ class Target(Struct, frozen=True):
     owner: str | None
     whole: bool
 
-    def unit(self, item: Item) -> str | None:
-        """Return the unit as it stands in a record: None where the task has only this one."""
-        return None if self.whole else item.unit
-
     def entries(self, run: Recording, kind: Kind, **values: Value | None) -> list[Entry]:
-        """Return an entry of a kind for each of the units."""
-        plan, task = self.plan.id, self.task.id
+        """Return an entry of a kind for each of the units, or one for the whole task."""
+        units = [None] if self.whole else [item.unit for item in self.items]
         return [
-            run.entry(plan, kind, task=task, unit=self.unit(item), owner=self.owner, **values) for item in self.items
+            run.entry(self.plan.id, kind, task=self.task.id, unit=unit, owner=self.owner, **values) for unit in units
         ]
 
     @property
@@ -78,6 +77,14 @@ def is_open(item: Item) -> bool:
     if not item.status.is_open or item.status is Status.STANDING:
         return False
     return item.occurrence is None or item.status in _STARTED
+
+
+def whole_task(agenda: Agenda, asked: Asked) -> Target | None:
+    """Return a task with all its units; None where a part of it is named. Raises WrongUseError where there is none."""
+    plan, task, part = pick_task(agenda.workspace, asked.address)
+    if part or asked.occurrence or asked.owner:
+        return None
+    return Target(plan, task, _items(agenda, plan, task), None, whole=True)
 
 
 def find_target(agenda: Agenda, asked: Asked, fits: Callable[[Item], bool], nothing: Message) -> Target:
