@@ -83,6 +83,7 @@ def test_version(cli) -> None:
         (("du",), "There is no command du.\nHint: Did you mean due?"),
         (("due", "x"), "The command does not take x."),
         (("due", "--todya", "x"), "There is no option --todya.\nHint: Did you mean --today?"),
+        (("due", "--nope"), "There is no option --nope.\nHint: Help: dutrack --help"),  # nothing near
         (("due", "--today"), "The option --today needs a value."),
         (("due", "--all=1"), "The option --all takes no value."),
         (("due", "--today", "31/2/2023"), "There is no such day: 31/2/2023."),
@@ -91,6 +92,13 @@ def test_version(cli) -> None:
         (("due", "--format", "xml"), "--format cannot be xml.\nHint: Choose one of: table, json, csv"),
         (("list", "--status", "late"), "--status cannot be late."),
         (("due", "-C", str(OFFICE), "--plan", "to-chu"), "There is no plan to-chu.\nHint: Did you mean to-chuc?"),
+        (
+            ("list", "-C", str(OFFICE), "--owner", "Ban Tổ chúc Tỉnh uye"),
+            "There is no body Ban Tổ chúc Tỉnh uye.\nHint: Did you mean Ban Tổ chức Tỉnh ủy?",
+        ),
+        (("list", "-C", str(OFFICE), "--owner", "BTC"), "There is no body BTC."),  # a piece of an alias, which is none
+        (("report", "-C", str(OFFICE), "--owner", "zzz"), "There is no body zzz."),
+        (("due", "-C", str(OFFICE), "--section", "IX"), "There is no section IX."),
         (("due", "-C", "/nowhere/at/all"), "There is no workspace in "),
         (("show",), "PLAN/TASK is missing."),
         (("show", "-C", str(OFFICE), "to-chuc/II.9"), "There is no task to-chuc/II.9.\nHint: Did you mean to-chuc/II."),
@@ -103,6 +111,11 @@ def test_wrong_use_is_told_in_words(args: tuple[str, ...], error: str, cli) -> N
     assert ran.out == ""
     assert ran.err.startswith(f"Error: {error}")
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("owner", ["ban-to-chuc", "BTCTU", "to chuc", "Thành ủy Quy Nhơn", "Các cấp ủy"])
+def test_a_body_that_is_known_is_no_wrong_use(owner: str, cli) -> None:
+    assert cli("list", "-C", OFFICE, "--owner", owner, *TODAY).status == 0
 
 
 @pytest.mark.parametrize("command", ["show", "explain"])

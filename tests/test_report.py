@@ -272,14 +272,14 @@ OUTPUTS = {
     "plan": ("--by", "plan"),
     "section": ("--by", "section", "--section", "I"),
     "period": ("--from", "1/6/2023", "--to", "31/8/2023", "--owner", "ban-to-chuc"),
-    "nothing": ("--plan", "mat", "--section", "B"),
+    "nothing": ("--plan", "mat", "--section", "I"),
 }
 FORMS = {
     "owner.json": ("--format", "json"),
     "section.csv": ("--by", "section", "--format", "csv"),
     "owner.csv": ("--format", "csv"),
     "owner.md": ("--format", "md"),
-    "nothing.md": ("--format", "md", "--section", "B"),
+    "nothing.md": ("--format", "md", "--plan", "mat", "--section", "I"),
 }
 
 

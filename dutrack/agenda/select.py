@@ -10,7 +10,10 @@ from msgspec import Struct
 from dutrack.agenda.sorting import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from dutrack.agenda.model import Item, Status
+    from dutrack.plan.model import Plan
     from dutrack.workspace import Workspace
 
 
@@ -30,9 +33,13 @@ class Selection(Struct, frozen=True):
 
     def choose(self, items: tuple[Item, ...], workspace: Workspace) -> tuple[Item, ...]:
         """Return the items that pass every filter, in their order."""
-        plans = frozenset(plan.id for plan in workspace.plans if self.takes_plan(plan.id, plan.formerly))
+        plans = frozenset(plan.id for plan in self.plans_of(workspace))
         bodies = _bodies(self.owners, workspace)
         return tuple(item for item in items if item.plan in plans and self._passes(item, bodies))
+
+    def plans_of(self, workspace: Workspace) -> tuple[Plan, ...]:
+        """Return the plans that are asked for."""
+        return tuple(plan for plan in workspace.plans if self.takes_plan(plan.id, plan.formerly))
 
     def takes_plan(self, id_: str, formerly: tuple[str, ...] = ()) -> bool:
         """Tell whether a plan is asked for."""
@@ -41,14 +48,39 @@ class Selection(Struct, frozen=True):
     def _passes(self, item: Item, bodies: frozenset[str]) -> bool:
         if self.statuses and item.status not in self.statuses:
             return False
-        if self.sections and not any(_is_in(item.section, section) for section in self.sections):
+        if self.sections and not any(is_in_section(item.section, section) for section in self.sections):
             return False
         if self.owners and not _is_led(item, self.owners, bodies):
             return False
         return not self.search or plain(self.search) in _said(item)
 
 
-def _is_in(section: str | None, asked: str) -> bool:
+def known_leads(workspace: Workspace) -> tuple[str, ...]:
+    """Return the words for bodies that can lead: ids, names and aliases of the directory, names in plans."""
+    entries = workspace.directory.entries
+    listed = (word for entry in entries for word in (entry.name, *entry.aliases, entry.id))
+    return tuple(dict.fromkeys((*listed, *_written(workspace))))
+
+
+def names_lead(asked: str, workspace: Workspace) -> bool:
+    """Tell whether a filter by owner can mean anybody: by an id or alias, or as a part of a name."""
+    names = (*(entry.name for entry in workspace.directory.entries), *_written(workspace))
+    return bool(_bodies((asked,), workspace)) or any(plain(asked) in plain(name) for name in names)
+
+
+def _written(workspace: Workspace) -> Iterator[str]:
+    return (name for plan in workspace.plans for task in plan.tasks for name in task.owners)
+
+
+def known_sections(plans: Iterable[Plan]) -> tuple[str, ...]:
+    """Return the ids of the sections that plans declare or put tasks into."""
+    declared = (section.id for plan in plans for section in plan.sections)
+    used = (task.section for plan in plans for task in plan.tasks if task.section is not None)
+    return tuple(dict.fromkeys((*declared, *used)))
+
+
+def is_in_section(section: str | None, asked: str) -> bool:
+    """Tell whether a section is the one asked for, or lies in it."""
     return section is not None and (section == asked or section.startswith(f"{asked.rstrip('.')}."))
 
 

@@ -9,7 +9,7 @@ import typer
 from dutrack.agenda import SOON, Status
 from dutrack.agenda.model import counts
 from dutrack.cli import options
-from dutrack.cli.session import open_agenda, put, require_plans, serious_problems, tell_of_problems
+from dutrack.cli.session import open_agenda, put, require_known, serious_problems, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.i18n import msg
 from dutrack.views.due import due_items
@@ -52,7 +52,7 @@ def due(  # noqa: PLR0913, PLR0917 - the options of the command
     selection = options.read_selection(plan, owner, section, status, search)
     soon = SOON if days is None else days
     agenda = open_agenda(workspace, today, soon)
-    require_plans(selection, agenda.workspace)
+    require_known(selection, agenda.workspace)
     items = selection.choose(agenda.items, agenda.workspace)
     shown = due_items(items)
     if form == "json":

@@ -10,7 +10,7 @@ from dutrack.agenda import Selection
 from dutrack.agenda.awaited import events_of
 from dutrack.cli import options, recording
 from dutrack.cli.pick import pick_address
-from dutrack.cli.session import open_agenda, put, require_plans, tell, tell_of_problems
+from dutrack.cli.session import open_agenda, put, require_known, tell, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError, help_hint
 from dutrack.i18n import Message, msg, plural
@@ -77,7 +77,7 @@ def _list(
     form = options.read_format(format_, FORMATS)
     agenda = open_agenda(folder, today)
     selection = Selection(plans=tuple(plans or ()))
-    require_plans(selection, agenda.workspace)
+    require_known(selection, agenda.workspace)
     found = tuple(
         each
         for each in events_of(agenda)

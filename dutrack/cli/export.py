@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 
 from dutrack.cli import options
 from dutrack.cli.handing import write_file, write_folder
-from dutrack.cli.session import open_agenda, require_plans, tell, tell_of_problems
+from dutrack.cli.session import open_agenda, require_known, tell, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.export.formats import FORMATS, writer
@@ -75,7 +75,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     selection = options.read_selection(plan, owner, section, status, search)
     write = writer(form)
     agenda = open_agenda(workspace, today)
-    require_plans(selection, agenda.workspace)
+    require_known(selection, agenda.workspace)
     items = selection.choose(agenda.items, agenda.workspace)
     stamp = Stamp(agenda.today, revision_of(agenda.workspace.root))
     handout = Handout(agenda, items, stamp, chosen, selection)

@@ -10,7 +10,7 @@ import typer
 
 from dutrack.cli import options
 from dutrack.cli.handing import write_file, write_folder
-from dutrack.cli.session import open_agenda, require_plans, tell, tell_of_problems
+from dutrack.cli.session import open_agenda, require_known, tell, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.config import IssuerForm
@@ -69,7 +69,7 @@ def letter(  # noqa: PLR0913, PLR0917 - the options of the command
     selection = options.read_selection(plan, owner, section, None, None)
     write_document = load("dutrack.export.official.paper").write_document
     agenda = open_agenda(workspace, today)
-    require_plans(selection, agenda.workspace)
+    require_known(selection, agenda.workspace)
     items = selection.choose(agenda.items, agenda.workspace)
     stamp = Stamp(agenda.today, revision_of(agenda.workspace.root))
     handout = Handout(agenda, items, stamp, Options(), selection)

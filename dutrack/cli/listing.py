@@ -8,7 +8,7 @@ import typer
 
 from dutrack.agenda.model import counts
 from dutrack.cli import options
-from dutrack.cli.session import open_agenda, put, require_plans, serious_problems, tell_of_problems
+from dutrack.cli.session import open_agenda, put, require_known, serious_problems, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.i18n import msg
 
@@ -34,7 +34,7 @@ def list_(  # noqa: PLR0913, PLR0917 - the options of the command
     form = options.read_format(format_, FORMATS)
     selection = options.read_selection(plan, owner, section, status, search)
     agenda = open_agenda(workspace, today)
-    require_plans(selection, agenda.workspace)
+    require_known(selection, agenda.workspace)
     items = selection.choose(agenda.items, agenda.workspace)
     if form == "json":
         from dutrack.views.agenda_json import agenda_json  # noqa: PLC0415 - only the view that is asked for

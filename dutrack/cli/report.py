@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.session import open_agenda, put, require_plans, serious_problems, tell_of_problems
+from dutrack.cli.session import open_agenda, put, require_known, serious_problems, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.i18n import msg
@@ -61,7 +61,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of the command
         raise WrongUseError(msg("--from {first} is after --to {last}.", first=first, last=last))
     selection = options.read_selection(plan, owner, section, None, None)
     agenda = open_agenda(workspace, today)
-    require_plans(selection, agenda.workspace)
+    require_known(selection, agenda.workspace)
     found = build_report(agenda, selection, rows, first, last)
     revision = revision_of(agenda.workspace.root)
     if form == "json":

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from dutrack.agenda import Selection
 from dutrack.agenda.tasks import context_at
 from dutrack.cli import options
-from dutrack.cli.session import open_workspace, present_day, put, require_plans
+from dutrack.cli.session import open_workspace, present_day, put, require_known
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.config.model import DEFAULT_TIMEZONE
@@ -87,7 +87,7 @@ def _context(folder: Path | None, plan_id: str | None, issued: date | None, toda
     if plan_id is None:
         return Context(issued or today or present_day(DEFAULT_TIMEZONE), Calendar(), Policy())
     workspace = open_workspace(folder)
-    require_plans(Selection(plans=(plan_id,)), workspace)
+    require_known(Selection(plans=(plan_id,)), workspace)
     plan = next(plan for plan in workspace.plans if Selection(plans=(plan_id,)).takes_plan(plan.id, plan.formerly))
     day = issued or plan.issued or today or present_day(workspace.config.timezone)
     return context_at(workspace, plan, day)

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutrack.agenda import SOON, Agenda, build_agenda
+from dutrack.agenda import SOON, Agenda, Selection, build_agenda
+from dutrack.agenda.select import is_in_section, known_leads, known_sections, names_lead
 from dutrack.check import WARNING_CHECKS, findings, located
 from dutrack.check.run import severity_of
 from dutrack.cli.streams import abandon_output
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from dutrack.agenda import Selection
     from dutrack.check.finding import Finding
     from dutrack.problems import Problem
     from dutrack.workspace import Workspace
@@ -47,13 +47,19 @@ def present_day(timezone: str) -> date:
     return datetime.now(ZoneInfo(timezone)).date()
 
 
-def require_plans(selection: Selection, workspace: Workspace) -> None:
-    """Refuse to answer for plans that are not there. Raises WrongUseError."""
+def require_known(selection: Selection, workspace: Workspace) -> None:
+    """Refuse to answer for plans, bodies and sections that are not there. Raises WrongUseError."""
     for asked in selection.plans:
-        only = type(selection)(plans=(asked,))
-        if not any(only.takes_plan(plan.id, plan.formerly) for plan in workspace.plans):
+        if not Selection(plans=(asked,)).plans_of(workspace):
             known = tuple(plan.id for plan in workspace.plans)
             raise not_found(msg("There is no plan {id}.", id=asked), asked, known)
+    for asked in selection.owners:
+        if not names_lead(asked, workspace):
+            raise not_found(msg("There is no body {id}.", id=asked), asked, known_leads(workspace))
+    for asked in selection.sections:
+        known = known_sections(workspace.plans)
+        if not any(is_in_section(section, asked) for section in known):
+            raise not_found(msg("There is no section {id}.", id=asked), asked, known)
 
 
 def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:

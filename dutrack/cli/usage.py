@@ -44,12 +44,16 @@ def help_hint() -> Message:
 
 def wording(error: ClickException) -> WrongUseError:
     """Put what the parser of the command line says into words of the active language."""
+    from dutrack.toml import nearest  # noqa: PLC0415 - needed only where something is wrong
+
     hint: Message | None = help_hint()
     match error:
         case NoSuchOption():
             message = msg("There is no option {name}.", name=error.option_name)
-            if error.possibilities:
-                hint = msg("Did you mean {word}?", word=error.possibilities[0])
+            params = error.ctx.command.params if error.ctx is not None else []
+            names = {name.strip("-"): name for param in params for name in (*param.opts, "--help")}
+            if near := nearest(error.option_name.strip("-"), names):
+                hint = msg("Did you mean {word}?", word=names[near])
         case BadOptionUsage() if "does not take" in error.message:
             message = msg("The option {name} takes no value.", name=error.option_name)
         case BadOptionUsage():
