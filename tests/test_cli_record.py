@@ -57,6 +57,11 @@ title = "Sắp xếp bộ máy"
 owner = "Các ban"
 deadline = "quý I/2023"
 [[tasks]]
+id = "G.1"
+title = "Tổng hợp, gửi các ban"
+owner = "Các ban"
+deadline = "hằng quý"
+[[tasks]]
 id = "II.1"
 title = "Tham mưu triển khai Quy định"
 owner = "Ban B"
@@ -474,6 +479,30 @@ REFUSED = {
     "extend what waits": (
         ["extend", "II.1", "--to", "30/6/2023", "--reason", "x"],
         "p/II.1 has no due day to extend.\n",
+    ),
+    "extend what is standing": (
+        ["extend", "II.3", "--to", "30/6/2023", "--reason", "x"],
+        "p/II.3 is standing; it has no last day.\n",  # no date can be given to it either
+    ),
+    "extend to a day without its year": (
+        ["extend", "I.1", "--to", "30/6", "--reason", "x"],
+        "“30/6” names no year.\nHint: Did you mean 30/6/2023?\n",
+    ),
+    "date without its year, as counted from now": (
+        ["date", "II.4", "--to", "1.3"],
+        "“1.3” names no year.\nHint: Did you mean 1/3/2024?\n",
+    ),
+    "date on a day that is not there": (["date", "II.4", "--to", "2023-06-31"], "There is no such day: 2023-06-31.\n"),
+    "date on a day that is never there": (
+        ["date", "II.4", "--to", "31/6"],
+        "“31/6” is not understood: there is no such day: 31/6.\n",
+    ),
+    "several parts, some of them of a group": (
+        ["done", "G.1"],
+        (
+            "p/G.1 has several parts that can be meant.\nHint: Name one: G.1/2023-Q1 (3 days overdue, quarter I/2023), "
+            "G.1/2023-Q2 (In progress, quarter II/2023)\n"
+        ),
     ),
     "extend backwards": (
         ["extend", "I.1", "--to", "31/3/2023", "--reason", "x"],

@@ -28,6 +28,13 @@ def doubt_closed(run: Recording, item: Item) -> None:
         run.doubt(msg("{unit} is no longer urged: its plan has ended.", unit=item.address))
 
 
+def refuse_closed(item: Item) -> None:
+    """Refuse to move the day of a unit that is closed. Raises RefusedError."""
+    if not item.status.is_open:
+        hint = msg("Open it first: dutrack reopen {address}", address=item.address)
+        raise RefusedError(msg("{unit} is closed.", unit=item.address), hint)
+
+
 def require_reason(reason: str | None) -> str:
     """Return the reason. Raises RefusedError where there is none."""
     if reason is None or not reason.strip():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.agenda import Status
 from dutrack.cli import dating
+from dutrack.cli.closing import refuse_closed
 from dutrack.cli.recording import ReasonOption, RefusedError
 from dutrack.cli.unit_command import Call, unit_command
 from dutrack.i18n import msg
@@ -22,7 +23,7 @@ def date_(
     call: Call, to: dating.ToOption = None, reason: ReasonOption = None, approved_by: dating.ApprovedByOption = None
 ) -> None:
     """Record it."""
-    target = call.target(_is_datable, msg("Nothing of {task} needs a date.", task=call.asked.address))
+    target = call.target(dating.is_datable, msg("Nothing of {task} needs a date.", task=call.asked.address))
     for item in target.items:
         _refuse(item)
     value, window = dating.read_window(call, target.plan, to)
@@ -31,20 +32,11 @@ def date_(
     call.run.record(entries, told)
 
 
-def _is_datable(item: Item) -> bool:
-    """Tell whether a person may give the day: there is none, or a person gave it."""
-    if item.due is not None:
-        return item.status.is_open and item.dated and not item.extensions
-    return item.status is Status.UNDATED or (item.status is Status.WAITING and item.occurrence is None)
-
-
 def _refuse(item: Item) -> None:
     unit = item.address
-    if _is_datable(item):
+    if dating.is_datable(item):
         return
-    if not item.status.is_open:
-        hint = msg("Open it first: dutrack reopen {address}", address=unit)
-        raise RefusedError(msg("{unit} is closed.", unit=unit), hint)
+    refuse_closed(item)
     if item.due is not None:
         hint = msg("It is moved by: dutrack extend {address} --to … --reason …", address=unit)
         raise RefusedError(msg("{unit} has a day already: {due}.", unit=unit, due=item.due), hint)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dutrack.agenda import Status
 from dutrack.cli import dating
-from dutrack.cli.closing import require_reason
+from dutrack.cli.closing import refuse_closed, require_reason
 from dutrack.cli.recording import ReasonOption, RefusedError
 from dutrack.cli.unit_command import Call, unit_command
 from dutrack.cli.units import is_open
@@ -42,12 +43,13 @@ def _is_extendable(item: Item) -> bool:
 
 def _refuse(item: Item, due: date) -> None:
     unit = item.address
-    if not item.status.is_open:
-        hint = msg("Open it first: dutrack reopen {address}", address=unit)
-        raise RefusedError(msg("{unit} is closed.", unit=unit), hint)
+    refuse_closed(item)
+    if item.status is Status.STANDING:
+        raise RefusedError(msg("{unit} is standing; it has no last day.", unit=unit))
     if item.due is None:
         hint = msg("A first date is given by: dutrack date {address} --to …", address=unit)
-        raise RefusedError(msg("{unit} has no due day to extend.", unit=unit), hint)
+        message = msg("{unit} has no due day to extend.", unit=unit)
+        raise RefusedError(message, hint if dating.is_datable(item) else None)
     if due <= item.due:
         hint = msg("A mistaken extension is taken back by: dutrack undo")
         message = msg("{day} is not after {due}, the day {unit} is due.", day=due, due=item.due, unit=unit)

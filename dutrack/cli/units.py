@@ -110,10 +110,10 @@ def find_target(agenda: Agenda, asked: Asked, fits: Callable[[Item], bool], noth
     return Target(plan, task, found, owner, whole)
 
 
-def item_words(item: Item) -> str:
+def _item_words(name: str, item: Item) -> str:
     """Return a unit with where it stands: "IV.1/2023 (3 days overdue, 31/3/2023)"."""
     days = days_words(item)
-    return f"{item.unit} ({status_words(item)}{f', {days}' if days else ''})"
+    return f"{name} ({status_words(item)}{f', {days}' if days else ''})"
 
 
 def _items(agenda: Agenda, plan: Plan, task: Task) -> tuple[Item, ...]:
@@ -195,13 +195,15 @@ def _led(
 
 
 def _hint(items: tuple[Item, ...]) -> Message | None:
-    """Return the hint that names the units and where they stand."""
-    named = tuple(item_words(item) for item in items[:_MOST])
-    return (
-        msg("Name one: {addresses}", addresses=", ".join(named) + (" …" if len(items) > _MOST else ""))
-        if named
-        else None
-    )
+    """Return the hint that names the units and where they stand; the members of a group only where it is one unit."""
+    units: dict[str, Item] = {}
+    for item in items:
+        units.setdefault(base(item), item)
+    chosen = units if len(units) > 1 else {item.unit: item for item in items}
+    if not chosen:
+        return None
+    named = [_item_words(name, item) for name, item in list(chosen.items())[:_MOST]]
+    return msg("Name one: {addresses}", addresses=", ".join(named) + (" …" if len(chosen) > _MOST else ""))
 
 
 _MOST = 8
