@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dutrack.check import findings, located
 from dutrack.config import Body, Group
 from dutrack.i18n import Message, msg, show_day
+from dutrack.problems import Code
 from dutrack.views.agenda_json import item_values
 from dutrack.views.awaited import awaited_words
 from dutrack.views.history import history, history_values, told_words
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from dutrack.plan.model import Plan, Task
 
 _LABEL = 16
+_TOLD = (Code.NOT_UNDERSTOOD, Code.NO_DEADLINE, Code.NO_LEAD)
+"""What the other fields say already, or what a person has made good since."""
 
 
 def task_text(agenda: Agenda, plan: Plan, task: Task) -> str:
@@ -78,7 +81,8 @@ def _fields(agenda: Agenda, plan: Plan, task: Task) -> Iterator[tuple[Message, l
     scheduled = next(found for found in agenda.scheduled if found.plan is plan and found.task is task)
     yield msg("Status"), list(unit_lines(scheduled, items, agenda.today))
     yield msg("Records"), [told_words(told) for told in history(agenda, plan, task)]
-    yield msg("Problems"), [f"{found.code.value} {found.message}" for found in _findings(agenda, plan, task)]
+    found = (found for found in _findings(agenda, plan, task) if found.code not in _TOLD)
+    yield msg("Problems"), [f"{each.code.value} {each.message}" for each in found]
 
 
 def _leads(agenda: Agenda, plan: Plan, task: Task, items: list[Item]) -> Iterator[Message | str]:
