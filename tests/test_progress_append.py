@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ from dutrack.i18n import language
 from dutrack.progress import Kind, Record, read_progress, recorded_at
 from dutrack.progress.append import CannotRecordError, append
 from dutrack.progress.entry import Entry, RefusedRecordError, entry
-from dutrack.progress.keys import KeyMaker
+from dutrack.progress.keys import KeyMaker, follows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ _LINE = f'"{_KEY}" = {{ kind = "note", note = "cũ" }}'
 @pytest.fixture(autouse=True)
 def _fresh_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """The keys of one test do not follow those of another."""
-    monkeypatch.setattr("dutrack.progress.append.make_key", KeyMaker().make)
+    monkeypatch.setattr("dutrack.progress.append.make_keys", KeyMaker().make)
 
 
 def _note(text: str, plan: str = "p") -> Entry:
@@ -133,18 +134,22 @@ def test_a_kill_while_a_torn_line_is_mended_loses_nothing_more(cut: int, tmp_pat
     assert (records[0].key, records[-1].note, problems) == (_KEY, "nữa", [])
 
 
-@given(st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), min_size=2))  # noqa: DTZ001
-def test_keys_follow_one_another_whatever_the_clock_does(moments: list[datetime]) -> None:
+@given(st.lists(st.tuples(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), st.integers(1, 3)), min_size=2))  # noqa: DTZ001
+def test_keys_follow_one_another_whatever_the_clock_does(appends: list[tuple[datetime, int]]) -> None:
     maker = KeyMaker()
-    keys = [maker.make(moment.replace(tzinfo=UTC)) for moment in moments]
+    made = [maker.make(moment.replace(tzinfo=UTC), count) for moment, count in appends]
+    keys = [key for together in made for key in together]
     assert keys == sorted(keys)
     assert len({key.partition("-")[0] for key in keys}) == len(keys)
+    # Keys tell which records were written at once, even by two appends of the same instant.
+    apart = {together[0] for together in made}
+    assert all(follows(key, other) is (key not in apart) for other, key in pairwise(keys))
 
 
 def test_a_record_follows_those_of_a_clock_that_is_ahead(tmp_path: Path) -> None:
     _given(tmp_path, f"[records]\n{_LINE.replace('2023', '2033')}\n".encode())
     [record] = append(tmp_path, [_note("sau")], _NOW, _ZONE)
-    assert recorded_at(record.key) == datetime(2033, 3, 10, 2, microsecond=1, tzinfo=UTC)
+    assert recorded_at(record.key) == datetime(2033, 3, 10, 2, microsecond=2, tzinfo=UTC)
 
 
 _WRITER = """

@@ -161,8 +161,10 @@ class Recording:
     def _as_read(self, entries: Iterable[Entry]) -> list[tuple[str, Record]]:
         workspace = self.agenda.workspace
         after = max((record.key for records in workspace.records.values() for record in records), default=None)
-        now, make_key = datetime.now(UTC), KeyMaker().make
-        return [(each.plan, each.record(make_key(now, after), workspace.config.timezone)) for each in entries]
+        given = list(entries)
+        keys = KeyMaker().make(datetime.now(UTC), len(given), after)
+        zone = workspace.config.timezone
+        return [(each.plan, each.record(key, zone)) for each, key in zip(given, keys, strict=True)]
 
     def refuse_repeated(self, entries: Iterable[Entry]) -> None:
         """Refuse what the last record about the same thing already says. Raises RefusedError."""

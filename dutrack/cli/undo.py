@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,7 +10,8 @@ from dutrack.agenda.happenings import EventNames
 from dutrack.cli import options, recording
 from dutrack.cli.tree import command_app
 from dutrack.i18n import Message, msg, plural
-from dutrack.progress import Happened, Kind, TaskRecord, effective, recorded_at
+from dutrack.progress import Happened, Kind, TaskRecord, effective
+from dutrack.progress.keys import follows
 from dutrack.views.effects import change_words
 from dutrack.views.history import record_words
 
@@ -85,31 +85,14 @@ def _last(agenda: Agenda, by: str) -> list[tuple[str, Record]]:
 
 
 def _together(records: Sequence[Record], last: Record) -> list[Record]:
-    """Return the records of the members of a group that one command wrote, by key, up to its ``last``.
-
-    One append makes its keys a microsecond apart; within it these differ by their units alone.
-    """
+    """Return the records of the members of a group that one command wrote, by key, up to its ``last``."""
     found = [last]
-    units = {getattr(last, "unit", None)}
     for record in reversed([record for record in records if record.key < last.key]):
-        unit = getattr(record, "unit", None)
-        apart = recorded_at(found[0].key) - recorded_at(record.key)
-        if apart != timedelta(microseconds=1) or unit in units or _shared(record) != _shared(last):
+        if not follows(found[0].key, record.key) or (record.kind, record.by) != (last.kind, last.by):
             break
         found.insert(0, record)
-        units.add(unit)
     alive = {record.key for record in effective(records)}
     return [record for record in found if record.key in alive]
-
-
-def _shared(record: Record) -> dict[str, object] | None:
-    """Return what the records for the members of a group share; None for what is about no member."""
-    if not isinstance(record, TaskRecord) or "@" not in (record.unit or ""):
-        return None
-    # Each of several confirmations names the record of its own unit.
-    own = ("key", "place", "unit", "record")
-    values = {name: getattr(record, name) for name in record.__struct_fields__ if name not in own}
-    return {**values, "kind": record.kind, "unit": _base(record)}
 
 
 def _base(record: TaskRecord) -> str | None:

@@ -18,7 +18,7 @@ from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code
 from dutrack.progress.entry import progress_path
-from dutrack.progress.keys import make_key
+from dutrack.progress.keys import make_keys
 from dutrack.progress.reader import read_progress
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def append(
         after = max((file.last_key for file in files.values() if file.last_key), default=None)
         records: list[Record] = []
         lines: dict[str, bytearray] = {plan: bytearray() for plan in files}
-        for entry in entries:
-            key = make_key(now, after)
+        for entry, key in zip(entries, make_keys(now, len(entries), after), strict=True):
             lines[entry.plan] += entry.line(key).encode() + b"\n"
             records.append(entry.record(key, timezone))
         _write_all([(file, bytes(lines[plan])) for plan, file in files.items()])

@@ -35,6 +35,14 @@ def local_day(key: str, timezone: str) -> date:
     return recorded_at(key).astimezone(ZoneInfo(timezone)).date()
 
 
+_STEP = timedelta(microseconds=1)
+
+
+def follows(key: str, other: str) -> bool:
+    """Tell whether one append wrote ``other`` and right after it ``key``."""
+    return recorded_at(key) - recorded_at(other) == _STEP
+
+
 class KeyMaker:
     """Makes keys, each later than the one before it, whatever the clock does."""
 
@@ -42,21 +50,21 @@ class KeyMaker:
         self._last = datetime.min.replace(tzinfo=UTC)
         self._lock = Lock()
 
-    def make(self, now: datetime, after: str | None = None) -> str:
-        """Return the key of a record made at ``now`` (aware); it is later than the key ``after``, if one is given.
+    def make(self, now: datetime, count: int, after: str | None = None) -> tuple[str, ...]:
+        """Return the keys of what one append writes at ``now`` (aware), all later than the key ``after``.
 
         Of two records about one thing the later key holds: a clock that lags must not make the newer one the older.
+        They are a microsecond apart, and further from those of any other append: that tells what belongs together.
         """
         with self._lock:
-            moments = [now.astimezone(UTC), self._last + timedelta(microseconds=1)]
-            if after is not None:
-                moments.append(recorded_at(after) + timedelta(microseconds=1))
-            self._last = max(moments)
-            import secrets  # noqa: PLC0415 - heavy, and only who records needs it
+            before = [self._last] if after is None else [self._last, recorded_at(after)]
+            first = max(now.astimezone(UTC), max(before) + 2 * _STEP)
+            self._last = first + (count - 1) * _STEP
+        import secrets  # noqa: PLC0415 - heavy, and only who records needs it
 
-            tail = "".join(secrets.choice(_TAIL) for _ in range(4))
-            return f"{self._last:%Y%m%dT%H%M%S.%fZ}-{tail}"
+        tails = ("".join(secrets.choice(_TAIL) for _ in range(4)) for _ in range(count))
+        return tuple(f"{first + place * _STEP:%Y%m%dT%H%M%S.%fZ}-{tail}" for place, tail in enumerate(tails))
 
 
-make_key = KeyMaker().make
+make_keys = KeyMaker().make
 """The maker of this process."""
