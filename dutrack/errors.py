@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from dutrack.i18n import Message
 
 
+_IN_USE = (32, 33)
+"""What Windows says of a file that another program has open or locked."""
+
+
 class DutrackError(Exception):
     """A command cannot go on; shown as one sentence and an optional hint, never as a traceback."""
 
@@ -24,6 +28,8 @@ class DutrackError(Exception):
 
 def system_reason(error: BaseException) -> Message | str:
     """Return why the system refuses, as a part of a sentence; what is rare in the system's own words."""
+    if getattr(error, "winerror", None) in _IN_USE:
+        return msg("another program has it open")
     reasons = {
         errno.EACCES: msg("it is not permitted"),
         errno.EPERM: msg("it is not permitted"),

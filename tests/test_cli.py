@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Ran
 
 from dutrack import __version__
 from dutrack.cli.tree import COMMANDS
@@ -319,6 +320,23 @@ def test_the_current_folder_may_be_gone(cli, monkeypatch) -> None:
     assert cli("due").err == "Error: The current folder is not there any more.\n"
 
 
+def test_what_windows_refuses(cli, monkeypatch) -> None:
+    def refuse(error: OSError) -> Ran:
+        monkeypatch.setattr("dutrack.cli.due.open_agenda", lambda *_: throw(error))
+        return cli("due")
+
+    def throw(error: OSError) -> None:
+        raise error
+
+    in_use = PermissionError(13, "Permission denied", "plans/p.toml")
+    in_use.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+    assert refuse(in_use).err == "Error: The system refuses: another program has it open: plans/p.toml\n"
+    # A pipe whose reader has gone.
+    monkeypatch.setattr("dutrack.cli.streams._WINDOWS", True)
+    monkeypatch.setattr("dutrack.cli.main.abandon_output", lambda: None)
+    assert refuse(OSError(22, "Invalid argument")) == Ran(141, "", "")
+
+
 def test_an_interrupt_is_quiet(cli, monkeypatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -346,8 +364,9 @@ def test_json_imports_only_what_it_needs() -> None:
     assert not heavy & set(err.decode().split())
 
 
-def test_output_is_utf_8_on_any_console() -> None:
-    environment = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1258"])
+def test_output_is_utf_8_on_any_console(encoding: str) -> None:
+    environment = {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
     out, err = _process("due", "-C", str(OFFICE), *TODAY, env=environment).communicate()
     assert "Ban Tổ chức Tỉnh ủy" in out.decode()
     assert "xem: dutrack check" in err.decode()

@@ -12,7 +12,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from dutrack import __version__
 from dutrack.cli.language import choose_language
-from dutrack.cli.streams import abandon_output, prepare_streams
+from dutrack.cli.streams import abandon_output, is_gone, prepare_streams
 from dutrack.cli.tree import Group, ReaderGoneError
 from dutrack.cli.usage import wording
 from dutrack.errors import DutrackError, system_reason
@@ -63,12 +63,15 @@ def run(args: Sequence[str]) -> int:
         return _refuse(wording(error))
     except DutrackError as error:
         return _refuse(error)
-    except (BrokenPipeError, ReaderGoneError):
+    except ReaderGoneError:
         abandon_output()
         return BROKEN_PIPE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except OSError as error:
+        if is_gone(error):
+            abandon_output()
+            return BROKEN_PIPE
         return _refuse(_refused_by_system(error))
     except Exception as error:  # noqa: BLE001 - the last resort: a traceback helps no user
         return _admit(error)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
+
+_WINDOWS = os.name == "nt"
 
 
 def prepare_streams() -> None:
@@ -18,6 +21,11 @@ def prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def is_gone(error: OSError) -> bool:
+    """Tell whether nobody reads standard output any more: Windows calls a pipe without a reader an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (_WINDOWS and error.errno == errno.EINVAL and error.filename is None)
 
 
 def abandon_output() -> None:
