@@ -323,7 +323,7 @@ def test_several_steps_of_one_task(office: Office) -> None:
     assert office.item("p/I.1")["status"] == "done"
     assert office("reopen", "I.1", "--reason", "chưa đạt").out == "Recorded: p/I.1 Hội nghị quán triệt: open again\n"
     assert office.item("p/I.1")["status"] == "in-progress"
-    assert office("undo").out.startswith("Recorded: p: taken back: 2023-04-03 · reopened · chưa đạt · vp\n")
+    assert office("undo").out.startswith("Recorded: p/I.1: taken back: 2023-04-03 · reopened · chưa đạt · vp\n")
     assert office.item("p/I.1")["status"] == "done"
     assert office("undo").status == office("undo").status == office("undo").status == 0
     assert office("undo").err.startswith("Error: vp has recorded nothing that could be taken back.")
@@ -662,24 +662,24 @@ def test_what_was_recorded_for_a_group_is_taken_back_at_once(office: Office) -> 
     assert office("done", "I.3", "--yes").status == 0
     assert office("confirm", "I.3", "--by", "ld").status == 0
     assert office("undo", "--by", "ld").out.startswith(
-        "Recorded: p: taken back, 2 records: 2023-04-03 · confirmed · I.3 · ld\n"
+        "Recorded: p/I.3: taken back, 2 records: 2023-04-03 · confirmed · I.3 · ld\n"
     )
     assert office("confirm", "I.3", "--by", "ld", "--dry-run").status == 0
     ran = office("undo")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("Recorded: p: taken back, 2 records: 2023-04-03 · done · I.3 · vp\n")
+    assert ran.out.startswith("Recorded: p/I.3: taken back, 2 records: 2023-04-03 · done · I.3 · vp\n")
     assert {office.item(f"p/I.3@{body}")["status"] for body in "bc"} == {"overdue"}
     assert [line for line in office.records() if "withdrawn" in line][2:] == [
         f'kind = "withdrawn", record = "#{number}", on = 2023-04-03' for number in (3, 4)
     ]
-    assert office("undo").out.startswith("Recorded: p: taken back: 2023-04-03 · reopened · I.3@b")
+    assert office("undo").out.startswith("Recorded: p/I.3: taken back: 2023-04-03 · reopened · I.3@b")
     assert office.item("p/I.3@b")["status"] == "done"
 
 
 def test_records_of_several_commands_are_taken_back_one_by_one(office: Office) -> None:
     for body in "bc":
         assert office("done", f"p/I.3@{body}").status == 0
-    assert office("undo").out.startswith("Recorded: p: taken back: 2023-04-03 · done · I.3@c")
+    assert office("undo").out.startswith("Recorded: p/I.3: taken back: 2023-04-03 · done · I.3@c")
     assert (office.item("p/I.3@b")["status"], office.item("p/I.3@c")["status"]) == ("done", "overdue")
 
 
@@ -695,8 +695,22 @@ def test_records_are_taken_back_together_if_one_command_wrote_them(
         for place, body, who in ((0, "b", by), (second, "c", "vp"))
     ]
     path.write_text("\n".join(["[records]", *lines, ""]), encoding="utf-8")
-    assert office("undo").status == 0
+    assert office("undo", "--yes").status == 0
     assert (office.item("p/I.3@b")["status"], office.item("p/I.3@c")["status"]) == (left, "overdue")
+
+
+def test_what_was_recorded_long_ago_is_not_taken_back_unasked(office: Office) -> None:
+    """Whoever calls ``undo`` once too often does not lose what was recorded last year."""
+    path = office.root / "plans" / "progress" / "p.toml"
+    path.parent.mkdir()
+    line = '"20230403T200000.000000Z-a" = { kind = "event", event = "quy-dinh", on = 2023-03-30, by = "vp" }'
+    path.write_text(f"[records]\n{line}\n", encoding="utf-8")
+    assert office("note", "I.1", "gọi điện").status == 0
+    assert office("undo").out.startswith("Recorded: p/I.1: taken back: 2023-04-03 · note · gọi điện · vp")
+    ran = office("undo")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Error: 2023-03-30 · event · quy-dinh · vp: that was recorded on 2023-04-04.\n")
+    assert office("undo", "--yes").status == 0
 
 
 def test_a_member_acts_for_itself(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from dutrack.agenda.happenings import EventNames
 from dutrack.cli import options, recording
 from dutrack.cli.tree import command_app
 from dutrack.i18n import Message, msg, plural
-from dutrack.progress import Happened, Kind, TaskRecord, effective
+from dutrack.progress import Happened, Kind, TaskRecord, effective, local_day, recorded_at
 from dutrack.progress.keys import follows
 from dutrack.views.effects import change_words
 from dutrack.views.history import record_words
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from dutrack.agenda import Agenda
     from dutrack.progress import Record
+
+_RECENT = timedelta(days=1)
+"""What was recorded longer ago is hardly meant by whoever wants to take back what they just did."""
 
 app, _command = command_app("undo", msg("Take back your last record, by another record."))
 
@@ -40,6 +44,10 @@ def undo(  # noqa: PLR0913, PLR0917 - the options of the command
         raise recording.RefusedError(
             msg("{by} has recorded nothing that could be taken back.", by=run.by), msg("Another name: --by NAME")
         )
+    _, last = found[-1]
+    if datetime.now(UTC) - recorded_at(last.key) > _RECENT:
+        day = local_day(last.key, run.agenda.workspace.config.timezone)
+        run.doubt(msg("{record}: that was recorded on {day}.", record=record_words(last), day=day))
     entries = [
         run.entry(plan, Kind.WITHDRAWN, record=record.key, on=run.agenda.today, reason=reason) for plan, record in found
     ]
@@ -48,14 +56,16 @@ def undo(  # noqa: PLR0913, PLR0917 - the options of the command
 
 def _told(found: Sequence[tuple[str, Record]]) -> Message:
     plan, record = found[0]
+    task = getattr(record, "task", None)
+    name = plan if task is None else f"{plan}/{task}"
     if len(found) == 1 or not isinstance(record, TaskRecord):
-        return msg("{plan}: taken back: {record}", plan=plan, record=record_words(record))
+        return msg("{name}: taken back: {record}", name=name, record=record_words(record))
     shared = replace(record, unit=_base(record))
     return plural(
-        "{plan}: taken back, {count} record: {record}",
-        "{plan}: taken back, {count} records: {record}",
+        "{name}: taken back, {count} record: {record}",
+        "{name}: taken back, {count} records: {record}",
         count=len(found),
-        plan=plan,
+        name=name,
         record=record_words(shared),
     )
 
