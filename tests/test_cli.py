@@ -91,7 +91,8 @@ def test_version(cli) -> None:
         (("due", "--today", "3/2023"), "3/2023 is not a day.\nHint: Write it as 31/3/2023 or 2023-03-31."),
         (("due", "--days", "-1"), "-1 is not a number of days."),
         (("due", "--format", "xml"), "--format cannot be xml.\nHint: Choose one of: table, json, csv"),
-        (("list", "--status", "late"), "--status cannot be late."),
+        (("list", "--status", "late"), "--status cannot be late.\nHint: Choose one of: cancelled (Cancelled), "),
+        (("list", "-C", str(OFFICE), "--plan", "to"), "There is no plan to.\nHint: Name one: to-chuc"),
         (("due", "-C", str(OFFICE), "--plan", "to-chu"), "There is no plan to-chu.\nHint: Did you mean to-chuc?"),
         (
             ("list", "-C", str(OFFICE), "--owner", "Ban Tổ chúc Tỉnh uye"),
@@ -103,7 +104,7 @@ def test_version(cli) -> None:
         (("due", "-C", "/nowhere/at/all"), "There is no workspace in "),
         (("show",), "PLAN/TASK is missing."),
         (("show", "-C", str(OFFICE), "to-chuc/II.9"), "There is no task to-chuc/II.9.\nHint: Did you mean to-chuc/II."),
-        (("resolve",), "TEXT... is missing."),
+        (("resolve",), "TEXT is missing."),
     ],
 )
 def test_wrong_use_is_told_in_words(args: tuple[str, ...], error: str, cli) -> None:
@@ -112,6 +113,12 @@ def test_wrong_use_is_told_in_words(args: tuple[str, ...], error: str, cli) -> N
     assert ran.out == ""
     assert ran.err.startswith(f"Error: {error}")
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("status", ["overdue", "Overdue", "Quá hạn", "qua han", "undated,QUÁ HẠN"])
+def test_statuses_are_named_by_their_id_or_as_they_are_shown(status: str, cli) -> None:
+    items = json.loads(cli("list", "-C", OFFICE, "--status", status, *TODAY, "--format", "json").out)["items"]
+    assert {item["status"] for item in items} == {"overdue", *(["undated"] if "," in status else [])}
 
 
 @pytest.mark.parametrize("owner", ["ban-to-chuc", "BTCTU", "to chuc", "Thành ủy Quy Nhơn", "Các cấp ủy"])

@@ -10,10 +10,11 @@ from typing import Annotated, TypeAlias
 import typer
 
 from dutrack.agenda import Selection, Status
+from dutrack.agenda.sorting import plain
 from dutrack.cli.complete import complete_owner, complete_plan, complete_status, complete_unit
 from dutrack.cli.usage import WrongUseError
 from dutrack.config import IssuerForm
-from dutrack.i18n import msg
+from dutrack.i18n import LANGUAGES, language, msg
 
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
@@ -62,6 +63,21 @@ def read_form(text: str) -> str:
     raise WrongUseError(message, msg("Choose one of: {choices}", choices=", ".join(IssuerForm)))
 
 
+def read_status(text: str) -> Status:
+    """Read a status: its id, or its name in any language. Raises WrongUseError."""
+    from dutrack.views.words import status_name  # noqa: PLC0415 - needed only by those who filter
+
+    known = {status.value: status for status in Status}
+    for each in LANGUAGES:
+        with language(each):
+            known |= {plain(str(status_name(status))): status for status in Status}
+    if (found := known.get(plain(text))) is not None:
+        return found
+    names = ", ".join(f"{status.value} ({status_name(status)})" for status in Status)
+    message = msg("{option} cannot be {text}.", option="--status", text=text)
+    raise WrongUseError(message, msg("Choose one of: {choices}", choices=names))
+
+
 def read_selection(
     plans: list[str] | None,
     owners: list[str] | None,
@@ -70,9 +86,7 @@ def read_selection(
     search: str | None,
 ) -> Selection:
     """Return the filters; statuses may be joined by commas. Raises WrongUseError for a status that does not exist."""
-    words = [word for text in statuses or () for word in text.split(",")]
-    names = tuple(status.value for status in Status)
-    chosen = tuple(Status(read_choice(word, names, "--status")) for word in words)
+    chosen = tuple(read_status(word) for text in statuses or () for word in text.split(","))
     return Selection(tuple(plans or ()), tuple(owners or ()), tuple(sections or ()), chosen, search)
 
 

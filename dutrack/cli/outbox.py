@@ -11,7 +11,7 @@ from dutrack.cli.remind import make_clock
 from dutrack.cli.session import open_agenda, open_workspace, put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
-from dutrack.i18n import Message, msg, plural
+from dutrack.i18n import Message, msg, plural, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def outbox(  # noqa: PLR0913, PLR0917 - the options of the command
     ] = None,
 ) -> None:
     """Do what is asked."""
-    asked = options.read_choice(action or "list", ACTIONS, "ACTION")
+    asked = options.read_choice(action or "list", ACTIONS, translate("ACTION"))
     if ids and asked not in ("retry", "forget"):
         raise WrongUseError(msg("{action} takes no number.", action=asked))
     match asked:

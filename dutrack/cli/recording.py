@@ -146,7 +146,7 @@ class Recording:
                             unit=f"{plan}/{getattr(record, 'unit', None) or getattr(record, 'task', '')}",
                             by=other.by or msg("somebody"),
                         ),
-                        msg("See: dutrack show"),
+                        _see(plan, record),
                     )
 
     def _commit(self, entries: Sequence[Entry], told: Message) -> None:
@@ -173,7 +173,15 @@ class Recording:
             last = next((each for each in reversed(before) if _about(each) == _about(record)), None)
             if last is not None and type(last) is type(record) and _said(last) == _said(record):
                 message = msg("This is already recorded, by {by}.", by=last.by or msg("somebody"))
-                raise RefusedError(message, msg("See: dutrack show"))
+                raise RefusedError(message, _see(plan, record))
+
+
+def _see(plan: str, record: Record) -> Message | None:
+    """Return where what is recorded already can be seen."""
+    if isinstance(record, Happened):
+        return msg("See: dutrack event --all")
+    task = getattr(record, "task", None)
+    return None if task is None else msg("See: dutrack show {address}", address=f"{plan}/{task}")
 
 
 def _lines(what: Message, follows: Iterable[Message]) -> Iterator[str]:

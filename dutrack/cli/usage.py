@@ -12,7 +12,13 @@ from dutrack.i18n import Message, msg, translate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from typer._click import Context
+    from typer._click.core import Parameter
     from typer._click.exceptions import ClickException
+
+
+_FEW = 5
+"""More names than this are not offered."""
 
 
 class WrongUseError(DutrackError):
@@ -59,7 +65,7 @@ def wording(error: ClickException) -> WrongUseError:
         case BadOptionUsage():
             message = msg("The option {name} needs a value.", name=error.option_name)
         case MissingParameter() if error.param is not None:
-            message = msg("{name} is missing.", name=translate(error.param.make_metavar(error.ctx)))  # type: ignore[arg-type]
+            message = msg("{name} is missing.", name=_metavar(error.param, error.ctx))
         case BadParameter() if error.param is not None:
             message = msg("The value of {name} cannot be used.", name=max(error.param.opts, key=len))
         case _:
@@ -68,5 +74,15 @@ def wording(error: ClickException) -> WrongUseError:
 
 
 def not_found(message: Message, word: str, known: tuple[str, ...]) -> WrongUseError:
-    """Refuse a name that is not in the workspace, with the nearest that is."""
-    return WrongUseError(message, suggestion(word, known))
+    """Refuse a name that is not in the workspace, with the nearest that is, or a few that hold it."""
+    hint = suggestion(word, known)
+    holding = [name for name in known if word.casefold() in name.casefold()]
+    if hint is None and word and 0 < len(holding) <= _FEW:
+        hint = msg("Name one: {addresses}", addresses=", ".join(holding))
+    return WrongUseError(message, hint)
+
+
+def _metavar(param: Parameter, context: Context | None) -> str:
+    """Return the name of an argument; several of one kind are told by dots."""
+    assert context is not None  # noqa: S101 - an argument is missing only where a command was called
+    return translate(param.make_metavar(context)).rstrip(".")
