@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dutrack.agenda.model import OPEN_FIRST, Status
 from dutrack.i18n import Message, msg, plural
 from dutrack.schedule.units import EventUnit, SeriesUnit, UndatedUnit
-from dutrack.views.words import counts_words, days_words, extension_words, members_words, status_words
+from dutrack.views.words import counts_words, days_words, extension_words, members_words, review_words, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,10 +111,6 @@ def _standing(item: Item, days: str, today: date) -> str:
     ended = msg("its plan has ended") if item.status is Status.CANCELLED and item.closing is None else None
     notes = [note for note in (item.counted, extension_words(item), ended) if note is not None]
     words = ", ".join(map(str, told)) + "".join(f" ({note})" for note in notes)
-    more: list[Message] = [msg("confirmed")] if item.confirmed else []
-    if item.review_on is not None:
-        is_missed = item.review_on < today
-        missed = msg("the review of {day} is missing", day=item.review_on)
-        more.append(missed if is_missed else msg("review {day}", day=item.review_on))
-    words = ", ".join([words, *map(str, more)])
+    more = (msg("confirmed") if item.confirmed else None, review_words(item, today))
+    words = ", ".join([words, *(str(each) for each in more if each is not None)])
     return words if item.reason is None else f"{words}: {item.reason}"

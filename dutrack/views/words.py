@@ -110,6 +110,15 @@ def extension_words(item: Item) -> Message | None:
     )
 
 
+def review_words(item: Item, today: date) -> Message | None:
+    """Return when a standing unit is reviewed next, or which review is missing; None for any other unit."""
+    if item.review_on is None:
+        return None
+    if item.review_on < today:
+        return msg("review missed {day}", day=item.review_on)
+    return msg("review {day}", day=item.review_on)
+
+
 def answering_words(item: Item) -> Message | None:
     """Return who answers today for a lead that has ended, None where no lead has."""
     names = ", ".join(body.name for body in item.answering)
