@@ -128,8 +128,7 @@ def explanation_text(found: Explanation) -> str:
     lines = [fold(line, width, "  ") for line in head]
     for unit in found.units:
         lines += ["", fold(_heading(unit), width, "  ")]
-        steps = (line for number, step in enumerate(unit.steps, 1) for line in _step(number, step, task.deadline))
-        lines += [fold(line, width, "     ") for line in steps]
+        lines += [fold(line, width, "     ") for line in _step_lines(unit.steps, task.deadline)]
     if found.error is not None and task.deadline is not None:
         lines += ["", *_refusal(task.deadline, found.error, width)]
     if found.awaited:
@@ -158,11 +157,15 @@ def _heading(unit: Explained) -> str:
     return f"{words}: {item.reason}" if item.reason is not None else words
 
 
-def _step(number: int, step: Step, text: str | None) -> list[str]:
-    rule = rules()[RuleId(step.rule)]
-    words = None if step.at is None or text is None else text[slice(*step.at)]
-    said = f"  {number}. “{words}”: {step.message}" if words else f"  {number}. {step.message}"
-    return [said, f"     {rule.title} ({rule.source})"]
+def _step_lines(steps: tuple[Step, ...], text: str | None) -> Iterator[str]:
+    """Yield a line of each step and one of its rule; the words it rests on where they are others than before."""
+    before = text  # the whole text stands above
+    for number, step in enumerate(steps, 1):
+        rule = rules()[RuleId(step.rule)]
+        words = before if step.at is None or text is None else text[slice(*step.at)]
+        yield f"  {number}. {step.message}" if words == before else f"  {number}. “{words}”: {step.message}"
+        yield f"     {rule.title} ({rule.source})"
+        before = words
 
 
 def explanation_values(found: Explanation) -> dict[str, Any]:
