@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dutrack.agenda.tasks import Scheduled
     from dutrack.config import Body
     from dutrack.i18n import Message
+    from dutrack.plan.model import Plan, Task
     from dutrack.progress import TaskRecord
     from dutrack.workspace import Workspace
 
@@ -124,6 +125,14 @@ class Agenda(Struct, frozen=True):
     scheduled: tuple[Scheduled, ...]
     happenings: Mapping[str, Happenings]
     stray: tuple[TaskRecord, ...] = ()
+
+    def items_of(self, plan: Plan, task: Task) -> tuple[Item, ...]:
+        """Return the items of a task, in the order of its text."""
+        return tuple(item for item in self.items if item.plan == plan.id and item.task == task.id)
+
+    def scheduled_of(self, plan: Plan, task: Task) -> Scheduled:
+        """Return a task as it is put on the calendar."""
+        return next(found for found in self.scheduled if found.plan is plan and found.task is task)
 
 
 def counts(items: tuple[Item, ...]) -> dict[Status, int]:

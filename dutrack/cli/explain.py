@@ -35,9 +35,7 @@ def explain(
     plan, task, part = pick_task(agenda.workspace, address)
     found = explain_task(agenda, plan, task, part)
     if part and not found.units:
-        known = tuple(
-            f"{item.plan}/{item.unit}" for item in agenda.items if (item.plan, item.task) == (plan.id, task.id)
-        )
+        known = tuple(item.address for item in agenda.items_of(plan, task))
         raise not_found(msg("There is no task {id}.", id=address), address, known)
     if form == "json":
         from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for

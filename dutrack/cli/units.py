@@ -84,7 +84,7 @@ def whole_task(agenda: Agenda, asked: Asked) -> Target | None:
     plan, task, part = pick_task(agenda.workspace, asked.address)
     if part or asked.occurrence or asked.owner:
         return None
-    return Target(plan, task, _items(agenda, plan, task), None, whole=True)
+    return Target(plan, task, agenda.items_of(plan, task), None, whole=True)
 
 
 def find_target(agenda: Agenda, asked: Asked, fits: Callable[[Item], bool], nothing: Message) -> Target:
@@ -95,7 +95,7 @@ def find_target(agenda: Agenda, asked: Asked, fits: Callable[[Item], bool], noth
     ``nothing`` says the first.
     """
     plan, task, part = pick_task(agenda.workspace, asked.address)
-    everything = _items(agenda, plan, task)
+    everything = agenda.items_of(plan, task)
     named = _named(agenda, plan, task, part, asked.occurrence) if part or asked.occurrence else everything
     owner, named = _led(agenda, plan, named, asked.owner, fits)
     fitting = tuple(item for item in named if fits(item))
@@ -116,10 +116,6 @@ def _item_words(name: str, item: Item) -> str:
     return f"{name} ({status_words(item)}{f', {days}' if days else ''})"
 
 
-def _items(agenda: Agenda, plan: Plan, task: Task) -> tuple[Item, ...]:
-    return tuple(item for item in agenda.items if item.plan == plan.id and item.task == task.id)
-
-
 def _named(agenda: Agenda, plan: Plan, task: Task, part: str, occurrence: str | None) -> tuple[Item, ...]:
     """Return the units an address and a period name. Raises WrongUseError where there is none."""
     wanted = f"{task.id}{part}" if occurrence is None else f"{task.id}/{occurrence}"
@@ -131,11 +127,11 @@ def _named(agenda: Agenda, plan: Plan, task: Task, part: str, occurrence: str | 
             item.occurrence is not None and occurrence in (item.occurrence, item.occurrence.partition("/")[0])
         )
 
-    found = tuple(filter(is_named, _items(agenda, plan, task)))
-    found = found or tuple(filter(is_named, _items(_with_unit(agenda, plan, task, wanted), plan, task)))
+    found = tuple(filter(is_named, agenda.items_of(plan, task)))
+    found = found or tuple(filter(is_named, _with_unit(agenda, plan, task, wanted).items_of(plan, task)))
     if found:
         return found
-    everything = _items(agenda, plan, task)
+    everything = agenda.items_of(plan, task)
     if not any(item.occurrence for item in everything) and occurrence:
         raise WrongUseError(msg("{task} does not recur; it has no periods.", task=f"{plan.id}/{task.id}"))
     message = msg("{task} has no part {unit}.", task=f"{plan.id}/{task.id}", unit=occurrence or part)

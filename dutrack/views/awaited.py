@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def awaited_words(agenda: Agenda, plan: Plan, task: Task) -> Iterator[Message]:
     """Yield each event or task that a task awaits, with whether it has happened."""
-    scheduled = next(found for found in agenda.scheduled if found.plan is plan and found.task is task)
+    scheduled = agenda.scheduled_of(plan, task)
     parts = scheduled.resolution.parts if scheduled.resolution else ()
     events = [part for part in parts if isinstance(part, EventPart)]
     if not events:

@@ -55,11 +55,11 @@ def explain(agenda: Agenda, plan: Plan, task: Task, suffix: str = "") -> Explana
     ``suffix`` is what follows the task's id in the id of one unit ("/2023-Q1", "#2", "@ban-a"); without it every part
     of the text is explained, a series by its first open occurrence. There are no ``units`` where there is none like it.
     """
-    scheduled = next(found for found in agenda.scheduled if found.plan is plan and found.task is task)
+    scheduled = agenda.scheduled_of(plan, task)
     records = _records(agenda, plan, task)
     named = frozenset(record.unit.partition("@")[0] for record in records if record.unit)
     open_ = {unit.id: unit for unit in opened(scheduled, agenda.happenings[plan.id], named, agenda.today)}
-    items = [item for item in agenda.items if item.plan == plan.id and item.task == task.id]
+    items = agenda.items_of(plan, task)
     units = []
     for item in _chosen(items, task, suffix):
         id_, _, member = item.unit.partition("@")
@@ -74,11 +74,11 @@ def _records(agenda: Agenda, plan: Plan, task: Task) -> list[TaskRecord]:
     return [record for record in records if isinstance(record, TaskRecord) and record.task == task.id]
 
 
-def _chosen(items: list[Item], task: Task, suffix: str) -> list[Item]:
+def _chosen(items: tuple[Item, ...], task: Task, suffix: str) -> list[Item]:
     """Return the item of the unit that is named, else one of every part: the first open one, else the last."""
     if suffix:
         asked = f"{task.id}{suffix}"
-        items = [item for item in items if item.unit == asked or item.unit.startswith(f"{asked}@")]
+        items = tuple(item for item in items if item.unit == asked or item.unit.startswith(f"{asked}@"))
     parts: dict[str, list[Item]] = {}
     for item in items:
         id_ = item.unit.partition("@")[0]

@@ -109,6 +109,6 @@ def _values(told: Told) -> dict[str, Any]:
 
 def _awaited_names(agenda: Agenda, plan: Plan, task: Task) -> frozenset[str]:
     """Return the names of the events a task awaits."""
-    scheduled = next(found for found in agenda.scheduled if found.plan is plan and found.task is task)
+    scheduled = agenda.scheduled_of(plan, task)
     names = EventNames(agenda.workspace.plans)
     return frozenset(names.of(plan, id_) for id_ in scheduled.awaited)

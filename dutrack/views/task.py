@@ -58,7 +58,7 @@ def task_values(agenda: Agenda, plan: Plan, task: Task) -> dict[str, Any]:
         "product": task.product,
         "source": task.source,
         "awaits": list(task.awaits),
-        "items": [item_values(item) for item in _items(agenda, plan, task)],
+        "items": [item_values(item) for item in agenda.items_of(plan, task)],
         "records": history_values(history(agenda, plan, task)),
         "problems": [problem_values(found) for found in located(agenda, _findings(agenda, plan, task))],
     }
@@ -70,7 +70,7 @@ def _fields(agenda: Agenda, plan: Plan, task: Task) -> Iterator[tuple[Message, l
     yield msg("Plan"), [plan.title, f"{number}{plan.issuer}, {issued}".rstrip(", ")]
     section = _section_title(plan, task)
     yield msg("Section"), [f"{task.section}: {section}" if section else task.section or ""]
-    items = _items(agenda, plan, task)
+    items = agenda.items_of(plan, task)
     yield msg("Lead"), list(_leads(agenda, plan, task, items))
     yield msg("With"), list(task.helpers)
     yield msg("Monitor"), [plan.monitor or ""]
@@ -78,14 +78,13 @@ def _fields(agenda: Agenda, plan: Plan, task: Task) -> Iterator[tuple[Message, l
     yield msg("Waits for"), list(awaited_words(agenda, plan, task))
     yield msg("Product"), [task.product or ""]
     yield msg("Source"), [task.source or ""]
-    scheduled = next(found for found in agenda.scheduled if found.plan is plan and found.task is task)
-    yield msg("Status"), list(unit_lines(scheduled, items, agenda.today))
+    yield msg("Status"), list(unit_lines(agenda.scheduled_of(plan, task), items, agenda.today))
     yield msg("Records"), [told_words(told) for told in history(agenda, plan, task)]
     found = (found for found in _findings(agenda, plan, task) if found.code not in _TOLD)
     yield msg("Problems"), [f"{each.code.value} {each.message}" for each in found]
 
 
-def _leads(agenda: Agenda, plan: Plan, task: Task, items: list[Item]) -> Iterator[Message | str]:
+def _leads(agenda: Agenda, plan: Plan, task: Task, items: tuple[Item, ...]) -> Iterator[Message | str]:
     """Yield who leads, with the name the directory knows where that is another, the members of a group, and successors.
 
     A member whose body has ended is followed by who answers for it today, and so is any other lead.
@@ -107,10 +106,6 @@ def _leads(agenda: Agenda, plan: Plan, task: Task, items: list[Item]) -> Iterato
 def _member(item: Item) -> str:
     name, now = ", ".join(item.owners), answering_words(item)
     return f"{name} ({now})" if now else name
-
-
-def _items(agenda: Agenda, plan: Plan, task: Task) -> list[Item]:
-    return [item for item in agenda.items if item.plan == plan.id and item.task == task.id]
 
 
 def _findings(agenda: Agenda, plan: Plan, task: Task) -> list[Finding]:

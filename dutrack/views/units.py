@@ -24,7 +24,7 @@ _UNCOUNTED = (Status.UPCOMING, Status.UNDATED, Status.STANDING, Status.WAITING)
 """Nobody asks how many members are through with these."""
 
 
-def unit_lines(scheduled: Scheduled, items: list[Item], today: date) -> Iterator[str]:
+def unit_lines(scheduled: Scheduled, items: tuple[Item, ...], today: date) -> Iterator[str]:
     """Yield the lines about a task's items. Where it has several units each begins with the unit's id."""
     units: dict[str, list[Item]] = {}
     for item in items:
