@@ -57,6 +57,10 @@ ROWS = [
         ISSUED,
         "event Quốc hội thông qua Luật + 2025-10-01..2025-12-31",
     ),
+    # a bound right after the head of what is said already or only asked for is no part of it
+    ("theo đúng quy định trước ngày 15/3/2023 và hằng năm", ISSUED, "..2023-03-14 + each 2023, 2024, 2025"),
+    ("theo yêu cầu trước ngày 15/3/2023", ISSUED, "standing + ..2023-03-14"),
+    ("theo kế hoạch trước ngày 15/3/2023", ISSUED, "event kế hoạch + ..2023-03-14"),
     ("Theo kế hoạch, thường xuyên", ISSUED, "event kế hoạch + standing"),
     ("Theo kế hoạch và khi có yêu cầu", ISSUED, "event kế hoạch + standing"),
     ("Theo tiến độ, hoàn thành trước 31/12/2025", ISSUED, "event tiến độ + ..2025-12-30"),

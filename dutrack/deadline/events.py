@@ -199,13 +199,14 @@ class EventGrammar(ClauseGrammar):
         if not self.take("theo"):
             return None
         self.take("sự", "đúng", "các", "những")
-        if self.take("quy định"):
-            self.event_end()
-            return self.given(start)
         first = self.i
-        if not self.take(*EVENT_HEADS):
+        head = self.take("quy định", *EVENT_HEADS)
+        if head is None:
             return None
+        self.i -= 1  # nothing need follow the head: "theo quy định trước ngày 15/3/2023"
         end = self.event_end()
+        if head == "quy định":
+            return self.given(start)
         if any(self.document_number(i) for i in range(first, end)):
             return self.given(start)
         self.i = first
