@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from dutrack.files import CONFIG, PLANS
+from dutrack.git import run_git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 DATA = (f":(glob){PLANS}/**/*.toml", CONFIG)
 """What of a workspace is data, as git names paths: its plans with their records, and its settings."""
 
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""Set where git itself runs a program; they name a repository whatever the folder is."""
 _SHOWN = 12
 _PATIENCE = 60
 """Seconds after which git has no answer."""
@@ -53,15 +51,8 @@ def revision_of(root: Path) -> Revision | None:
 
 def _git(root: Path, *arguments: str) -> str | None:
     """Return what git says in a folder, None if it fails."""
-    import subprocess  # noqa: PLC0415 - needed only here
-
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    command = ("git", "-C", str(root), *arguments)
     try:
-        done = subprocess.run(
-            command, capture_output=True, check=True, env=environment, stdin=subprocess.DEVNULL, timeout=_PATIENCE
-        )
-    except (OSError, subprocess.SubprocessError):
+        ran = run_git(root, *arguments, patience=_PATIENCE)
+    except OSError:
         return None
-    return done.stdout.decode("utf-8", "replace").strip()
+    return None if ran.status else ran.text

@@ -13,7 +13,7 @@ from dutrack.cli import options
 from dutrack.cli.ask import agrees
 from dutrack.cli.session import announce, open_agenda, put, tell
 from dutrack.errors import DutrackError
-from dutrack.i18n import Message, msg
+from dutrack.i18n import Message, msg, plural
 from dutrack.progress import Happened, Kind, TaskRecord, effective, read_progress
 from dutrack.progress.append import append
 from dutrack.progress.commit import CannotCommitError, commit, git_user
@@ -124,7 +124,7 @@ class Recording:
         )
         announce(_lines(msg("Recorded: {what}", what=told), follows))
         if workspace.config.git_commit:
-            self._commit(entries, told)
+            self._commit(entries, records, told)
         self.doubts.clear()
         return records
 
@@ -149,14 +149,24 @@ class Recording:
                         _see(plan, record),
                     )
 
-    def _commit(self, entries: Sequence[Entry], told: Message) -> None:
+    def _commit(self, entries: Sequence[Entry], records: Sequence[Record], told: Message) -> None:
         paths = tuple(dict.fromkeys(progress_path(each.plan) for each in entries))
+        keys = frozenset(record.key for record in records)
         try:
-            commit(self.agenda.workspace.root, paths, str(told))
+            others = commit(self.agenda.workspace.root, paths, str(told), keys)
         except CannotCommitError as error:
             tell(error.message)
             if error.hint is not None:
                 tell(msg("Hint: {hint}", hint=error.hint))
+            return
+        if others:
+            tell(
+                plural(
+                    "The commit also holds {count} record that was not committed before.",
+                    "The commit also holds {count} records that were not committed before.",
+                    count=others,
+                )
+            )
 
     def _as_read(self, entries: Iterable[Entry]) -> list[tuple[str, Record]]:
         workspace = self.agenda.workspace
