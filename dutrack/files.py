@@ -44,8 +44,8 @@ class Folder:
 
         for folder, folders, files in os.walk(self.root / PLANS, onerror=unreadable):
             inside = Path(folder).relative_to(self.root)
-            names += [(inside / name).as_posix() for name in (*folders, *files) if _is_toml(name)]
-            folders[:] = [name for name in folders if not name.startswith(".") and not _is_toml(name)]
+            names += [(inside / name).as_posix() for name in (*folders, *files) if is_toml(name)]
+            folders[:] = [name for name in folders if not name.startswith(".") and not is_toml(name)]
         return tuple(sorted(names))
 
     def read(self, name: str) -> bytes:
@@ -59,7 +59,8 @@ class Folder:
         return path.read_bytes()
 
 
-def _is_toml(name: str) -> bool:
+def is_toml(name: str) -> bool:
+    """Tell whether a file of this name, without its folder, is one that is read."""
     return name.lower().endswith(".toml") and not name.startswith(".")
 
 

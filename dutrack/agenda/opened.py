@@ -56,6 +56,18 @@ def all_of_series(scheduled: Scheduled, unit: SeriesUnit, known: Happenings) -> 
         yield Opened(scheduled.task.id + unit.suffix(found), unit.days(found, release), found, fixed=True)
 
 
+def has_occurrence(scheduled: Scheduled, known: Happenings, id_: str, last: date) -> bool:
+    """Tell whether a series of a task has the occurrence with this id, among those due on ``last`` or before."""
+    for unit in scheduled.units:
+        if isinstance(unit, SeriesUnit) and scheduled.context is not None:
+            for found in unit.occurrences(unit.release(scheduled.context, known.happened)):
+                if scheduled.task.id + unit.suffix(found) == id_:
+                    return True
+                if found.window.due > last:
+                    break
+    return False
+
+
 def _occurrences(
     scheduled: Scheduled, unit: SeriesUnit, known: Happenings, named: frozenset[str], today: date
 ) -> Iterator[Opened]:

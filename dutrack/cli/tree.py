@@ -43,6 +43,7 @@ COMMANDS = {
     "report": "dutrack.cli.report",
     "export": "dutrack.cli.export",
     "letter": "dutrack.cli.letter",
+    "diff": "dutrack.cli.diff",
     "remind": "dutrack.cli.remind",
     "run": "dutrack.cli.run",
     "outbox": "dutrack.cli.outbox",
