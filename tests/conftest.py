@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from postgres import running
+from repositories import isolated, repository  # noqa: F401 - fixtures
 
 from dutrack.agenda import Agenda, build_agenda
 from dutrack.cli.main import run

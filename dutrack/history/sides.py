@@ -81,7 +81,7 @@ def load_sides(repository: Repository, asked: str | None) -> tuple[Side, Side]:
     sides = load_side(repository.folder, repository, before), load_side(repository.folder, repository, after)
     if not any(side.workspace.plans for side in sides):
         raise NoWorkspaceError(msg("Neither {one} nor {other} has a plan.", one=sides[0].name, other=sides[1].name))
-    return _with_settings(*sides)
+    return with_settings(*sides)
 
 
 def load_side(root: Path, repository: Repository | None = None, commit: Commit | None = None) -> Side:
@@ -119,7 +119,7 @@ def plan_of(problem: Problem) -> str | None:
     return plan_id(path)[0]
 
 
-def _with_settings(before: Side, after: Side) -> tuple[Side, Side]:
+def with_settings(before: Side, after: Side) -> tuple[Side, Side]:
     """Return both sides; settings that cannot be read on one are those of the other: they are not what changed."""
     broken = [any(found.place.path == CONFIG for found in side.unreadable) for side in (before, after)]
     if broken == [True, False]:

@@ -149,7 +149,7 @@ def sentence(line: Line, titles: Mapping[str, str]) -> str:
         told = f"{told}: {by_words(change)}"
     for more in more_words(line):
         told = f"{told}; {more}"
-    return _upper(told)
+    return _upper(told) if change.kind.moves else told
 
 
 def side_words(change: Change, item: Item, titles: Mapping[str, str]) -> str:
