@@ -44,6 +44,7 @@ COMMANDS = {
     "export": "dutrack.cli.export",
     "letter": "dutrack.cli.letter",
     "diff": "dutrack.cli.diff",
+    "new": "dutrack.cli.new",
     "remind": "dutrack.cli.remind",
     "run": "dutrack.cli.run",
     "outbox": "dutrack.cli.outbox",
