@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import SNAPSHOTS
 from diff_cases import EVENT, HAPPENED, HEAD, REC, SET, TODAY, P, plan, records, task
 
 from dutrack.history.as_md import MOST
@@ -388,7 +389,14 @@ def test_whole_output(
         commit = rich.git("rev-parse", name)
         out = out.replace(commit, f"«commit {number}»").replace(commit[:7], f"«{number}»")
     ending = "txt" if form == "table" else form
-    snapshot(f"diff-{language}{'' if form != 'table' else f'-{width}'}.{ending}", out)
+    snapshot(f"diff/{language}{'' if form != 'table' else f'-{width}'}.{ending}", out)
+
+
+def test_every_snapshot_is_compared() -> None:
+    names = {"80.txt", "120.txt"}
+    expected = {f"{language}-{name}" for language in ("en", "vi") for name in names}
+    expected |= {f"{language}.{form}" for language in ("en", "vi") for form in ("md", "json")}
+    assert {path.name for path in (SNAPSHOTS / "diff").iterdir()} == expected
 
 
 @pytest.mark.usefixtures("rich")

@@ -61,7 +61,7 @@ def test_the_places_to_fill_in_are_named_by_check(office: Path, cli: Callable[..
     assert (office / "plans" / "ke-hoach-2026.toml").read_bytes().count(b"\r") == 0
     told = cli("check", "-C", office, "--today", TODAY)
     assert told.status == 1
-    snapshot(f"new-plan-{spoken}.txt", ran.out + ran.err + told.out)
+    snapshot(f"new/plan-{spoken}.txt", ran.out + ran.err + told.out)
 
 
 def test_what_is_known_stands_in_the_plan(office: Path, cli: Callable[..., Ran], spoken: str) -> None:
@@ -227,7 +227,7 @@ def test_a_whole_workspace(made: Path, cli: Callable[..., Ran], spoken: str, sna
         ran = cli(*command, "-C", made, "--today", "2026-03-24")
         assert ran.status == 0
         if command[0] in {"due", "remind"}:
-            snapshot(f"new-workspace-{command[0]}-{spoken}.txt", ran.out)
+            snapshot(f"new/workspace-{command[0]}-{spoken}.txt", ran.out)
 
 
 def test_the_outbox_begins_now(made: Path, cli: Callable[..., Ran]) -> None:

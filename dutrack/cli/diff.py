@@ -33,7 +33,9 @@ def diff(  # noqa: PLR0913, PLR0917 - the options of the command
         str | None,
         typer.Argument(
             metavar=msg("REVISION").msgid,
-            help=msg("REV against the folder as it is, A..B, or A...B from their last common commit; HEAD.").msgid,
+            help=msg(
+                "REV: against the folder as it is; A..B; A...B: from their last common commit. HEAD if left out."
+            ).msgid,
         ),
     ] = None,
     workspace: options.WorkspaceOption = None,

@@ -95,35 +95,43 @@ def end_words(plan: PlanChange) -> Message | None:
     return msg("The plan ends on {day} (before: {was}): what is open then is no longer urged.", day=after, was=before)
 
 
+LABELS: dict[Kind, tuple[Message, ...]] = {
+    Kind.ADDED: (msg("New task"), msg("New part"), msg("New period")),
+    Kind.REMOVED: (msg("Task removed"), msg("Part removed"), msg("Period removed")),
+    Kind.MOVED: (msg("Later"), msg("Earlier"), msg("Other start")),
+    Kind.WAITING: (msg("Must wait"),),
+    Kind.RELEASED: (msg("Released"),),
+    Kind.DATED: (msg("Has a day now"),),
+    Kind.UNDATED: (msg("Needs a date now"),),
+    Kind.STANDING: (msg("Standing now"),),
+    Kind.RENAMED: (msg("Other id"),),
+    Kind.LEAD: (msg("Other lead"),),
+    Kind.REWORDED: (msg("Other words"),),
+}
+"""What each kind is called; of a unit that came or went whether it is all of the task, a part or a period."""
+
+CAUSES: dict[Cause, Message] = {
+    Cause.TEXT: msg("words of the plan"),
+    Cause.ISSUED: msg("day of issue"),
+    Cause.TERM: msg("term of office"),
+    Cause.EVENT: msg("event"),
+    Cause.EXTENSION: msg("extension"),
+    Cause.DATE: msg("date set by a person"),
+    Cause.POLICY: msg("policy"),
+    Cause.CALENDAR: msg("days off of the office"),
+    Cause.DIRECTORY: msg("directory of bodies"),
+    Cause.PROGRAM: msg("program"),
+}
+
+
 def label(change: Change) -> Message:
     """Return in a few words what happened."""
-    match change.kind:
-        case Kind.ADDED if change.whole:
-            return msg("New task")
-        case Kind.ADDED:
-            return msg("New part") if change.item.occurrence is None else msg("New period")
-        case Kind.REMOVED if change.whole:
-            return msg("Task removed")
-        case Kind.REMOVED:
-            return msg("Part removed") if change.item.occurrence is None else msg("Period removed")
-        case Kind.MOVED if change.days:
-            return msg("Later") if change.days > 0 else msg("Earlier")
-        case kind:
-            return _labels()[kind]
-
-
-def _labels() -> dict[Kind, Message]:
-    return {
-        Kind.MOVED: msg("Other start"),
-        Kind.WAITING: msg("Must wait"),
-        Kind.RELEASED: msg("Released"),
-        Kind.DATED: msg("Has a day now"),
-        Kind.UNDATED: msg("Needs a date now"),
-        Kind.STANDING: msg("Standing now"),
-        Kind.RENAMED: msg("Other id"),
-        Kind.LEAD: msg("Other lead"),
-        Kind.REWORDED: msg("Other words"),
-    }
+    labels = LABELS[change.kind]
+    if change.kind is Kind.MOVED:
+        return labels[2] if not change.days else labels[0] if change.days > 0 else labels[1]
+    if len(labels) == 1 or change.whole:
+        return labels[0]
+    return labels[1] if change.item.occurrence is None else labels[2]
 
 
 def count_words(diff: Diff) -> str:
@@ -191,7 +199,7 @@ def causes_words(causes: Iterable[Because], *, details: bool = True) -> str:
     """Return the causes of a change; "" for none."""
     found = []
     for each in causes:
-        name = _causes()[each.cause]
+        name = CAUSES[each.cause]
         said = ", ".join(map(str, each.details)) if details else ""
         found.append(f"{name}: {said}" if said else str(name))
     return "; ".join(found)
@@ -206,21 +214,6 @@ def trouble_words(trouble: Trouble) -> Message | str:
     if trouble.problem.place.path == CONFIG:
         return msg("{state}: {problem} The settings of the other state hold for both.", state=state, problem=found)
     return f"{state}: {found}"
-
-
-def _causes() -> dict[Cause, Message]:
-    return {
-        Cause.TEXT: msg("words of the plan"),
-        Cause.ISSUED: msg("day of issue"),
-        Cause.TERM: msg("term of office"),
-        Cause.EVENT: msg("event"),
-        Cause.EXTENSION: msg("extension"),
-        Cause.DATE: msg("date set by a person"),
-        Cause.POLICY: msg("policy"),
-        Cause.CALENDAR: msg("days off of the office"),
-        Cause.DIRECTORY: msg("directory of bodies"),
-        Cause.PROGRAM: msg("program"),
-    }
 
 
 def _days(item: Item, titles: Mapping[str, str]) -> str:
