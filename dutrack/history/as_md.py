@@ -66,7 +66,7 @@ def _plan(plan: PlanChange, rows: list[str]) -> Iterator[str]:
     if (ends := end_words(plan)) is not None:
         yield from ("", _shown(ends))
     if rows:
-        titles = (msg("Task"), msg("Change"), msg("Before"), msg("After"), msg("Cause"))
+        titles = (msg("Id and task"), msg("Change"), msg("Before"), msg("After"), msg("Cause"))
         yield from ("", _row(*map(_shown, titles)), "|---|---|---|---|---|", *rows)
 
 
