@@ -94,7 +94,7 @@ def find_workspace(start: Path, *, upward: bool = True) -> Path:
         message = msg("There is no workspace in {folder} or above it: no folder plans.", folder=str(start))
     else:
         message = msg("There is no workspace in {folder}: no folder plans.", folder=str(start))
-    raise NoWorkspaceError(message, msg("Make a folder named plans and write a plan into it as a TOML file."))
+    raise NoWorkspaceError(message, msg("Make one with: dutrack new --workspace DIR"))
 
 
 def load_workspace(root: Path, files: Files | None = None) -> Workspace:
@@ -111,7 +111,7 @@ def load_workspace(root: Path, files: Files | None = None) -> Workspace:
     plans = _load_plans(files, paths, problems)
     if not paths:
         message = msg("The workspace {folder} has no plan: plans holds no TOML file.", folder=str(root))
-        raise NoWorkspaceError(message, msg("Write a plan into it as a TOML file."))
+        raise NoWorkspaceError(message, msg("Begin one with: dutrack new ID"))
     if not plans:
         raise NothingReadableError(msg("No plan in {folder} can be read.", folder=str(root)), tuple(problems))
     records = _load_records(files, names, config, problems)

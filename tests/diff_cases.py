@@ -96,6 +96,16 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str], list[tuple[object, ...]]]
         {"plans/q.toml": plan(task("1", "quý I/2023"), task("2", "năm 2024"), head=HEAD + 'formerly = ["p"]\n')},
         [("moved", "q/2", 366, "text")],
     ),
+    "plan and task renamed": (
+        {P: plan(task("1", "quý I/2023"))},
+        {"plans/q.toml": plan(task("2", "quý II/2023", 'formerly = ["1"]'), head=HEAD + 'formerly = ["p"]\n')},
+        [("renamed", "q/2", None, ""), ("moved", "q/2", 91, "text")],
+    ),
+    "another event's day, and other words beside it": (
+        {P: plan(task(*AFTER_EVENT), more=EVENT)},
+        {P: plan(task("1", "sau khi có quy định mới", 'awaits = "qd"'), more=EVENT), REC: records(HAPPENED)},
+        [("released", "p/1", None, "event"), ("reworded", "p/1", None, "")],
+    ),
     "to another plan": (
         {P: plan(task("1", "tháng 4")), "plans/q.toml": plan(task("9", "thường xuyên"))},
         {

@@ -232,14 +232,14 @@ OFFICE = load_workspace(Path(__file__).parent.parent)
 DAYS = st.dates(date(2022, 1, 1), date(2027, 12, 31))
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(DAYS)
 def test_nothing_differs_from_itself(today: date) -> None:
     state = state_of(build_agenda(OFFICE, today))
     assert list(compare(state, state, match(OFFICE.plans, OFFICE.plans))) == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(DAYS, st.data())
 def test_what_is_closed_moves_nothing(today: date, data: st.DataObject) -> None:
     """None of the five plans has a task that waits for another."""
@@ -254,7 +254,7 @@ def test_what_is_closed_moves_nothing(today: date, data: st.DataObject) -> None:
     assert list(compare(state_of(before), state_of(after), match(OFFICE.plans, OFFICE.plans))) == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(DAYS, st.sampled_from(["quang-ngai-kl21", "bac-giang-nq27", "gia-lai-nq27"]), st.integers(1, 40))
 def test_turned_round_days_are_turned_round(today: date, id_: str, days: int) -> None:
     """A plan issued later, and the way back."""

@@ -42,7 +42,7 @@ def test_without_a_workspace_the_folder_is_named(tmp_path: Path) -> None:
         find_workspace(tmp_path, upward=False)
     with language("en"):
         assert str(raised.value.message) == f"There is no workspace in {tmp_path}: no folder plans."
-        assert str(raised.value.hint) == "Make a folder named plans and write a plan into it as a TOML file."
+        assert str(raised.value.hint) == "Make one with: dutrack new --workspace DIR"
     assert raised.value.exit_status == 2
 
 

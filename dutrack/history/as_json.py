@@ -38,7 +38,10 @@ def diff_json(diff: Diff) -> str:
 
 
 def _values(change: Change) -> dict[str, Any]:
-    """Return a change; ``unit`` is None where it is about the whole task, ``days`` how much later it is due."""
+    """Return a change; ``unit`` is None where it is about the whole task, ``days`` how much later it is due.
+
+    ``start_days`` is how much later it begins.
+    """
     item = change.item
     return {
         "kind": change.kind.value,
@@ -48,6 +51,7 @@ def _values(change: Change) -> dict[str, Any]:
         "title": item.title,
         "whole": change.whole,
         "days": change.days if change.kind.moves else None,
+        "start_days": change.start_days if change.kind.moves else None,
         "causes": [
             {"cause": each.cause.value, "details": [str(detail) for detail in each.details]} for each in change.causes
         ],

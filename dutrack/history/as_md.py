@@ -75,7 +75,7 @@ def _cells(line: Line, diff: Diff, plan: PlanChange) -> tuple[str, ...]:
     task, told = f"**{_shown(line.address)}**", str(label(change))
     if not plan.confidential:
         task += f"<br>{_shown(about(change))}"
-    if change.days and change.kind is Kind.MOVED:
+    if change.kind is Kind.MOVED:
         told = by_words(change)
     told = "; ".join((told, *map(str, more_words(line))))
     sides = (_side(change, item, diff, plan) for item in (change.before, change.after))

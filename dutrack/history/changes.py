@@ -85,6 +85,13 @@ class Change(Struct, frozen=True):
             return None
         return (self.after.due - self.before.due).days
 
+    @property
+    def start_days(self) -> int | None:
+        """By how many days the first day is later, likewise."""
+        if self.before is None or self.after is None or self.before.start is None or self.after.start is None:
+            return None
+        return (self.after.start - self.before.start).days
+
 
 class PlanChange(Struct, frozen=True):
     """A plan in which something changed; ``was`` is its id before, ``ends`` its last day before and after.

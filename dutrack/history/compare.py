@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dutrack.history.changes import Change, Kind
+from dutrack.history.changes import Cause, Change, Kind
 from dutrack.history.units import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dutrack.agenda import Item
     from dutrack.history.matching import Address, Matching
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def compare(before: State, after: State, matching: Matching) -> Iterator[Change]:
-    """Yield the changes of every task: in the order of the tasks after, then those that are gone."""
+    """Yield the changes of every task: in the order of the tasks after, then those that are gone.
+
+    Words that are others come after what became of the units, whether or not it comes from them.
+    """
     former = {address: one for one, address in matching.tasks.items()}
     for address, items in after.items.items():
         was = former.get(address)
@@ -30,6 +33,17 @@ def compare(before: State, after: State, matching: Matching) -> Iterator[Change]
     for address, items in before.items.items():
         if matching.tasks.get(address) not in after.items:
             yield from (Change(Kind.REMOVED, item, None, whole=True) for item in items)
+
+
+def without_told_words(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes without other words where they are the cause of another change of their task."""
+    changes = tuple(changes)
+    told = {_address(change) for change in changes if any(each.cause is Cause.TEXT for each in change.causes)}
+    return tuple(change for change in changes if change.kind is not Kind.REWORDED or _address(change) not in told)
+
+
+def _address(change: Change) -> Address:
+    return change.item.plan, change.item.task
 
 
 class _Task:
@@ -44,9 +58,8 @@ class _Task:
         first, now = self.here[0], self.there[0]
         if self.was[1] != self.is_[1] or self.matching.plans.get(self.was[0], self.was[0]) != self.is_[0]:
             yield Change(Kind.RENAMED, first, now)
-        units = tuple(self._units())
-        yield from units
-        if not units and _words(first) != _words(now):
+        yield from self._units()
+        if _words(first) != _words(now):
             yield Change(Kind.REWORDED, first, now)
         if _lead_changed(self.here, self.there):
             yield Change(Kind.LEAD, replace(first, owners=_names(self.here)), replace(now, owners=_names(self.there)))

@@ -10,7 +10,7 @@ from dutrack.agenda import build_agenda
 from dutrack.agenda.status import last_day
 from dutrack.history.causes import explained
 from dutrack.history.changes import Diff, Kind, PlanChange, Trouble
-from dutrack.history.compare import compare
+from dutrack.history.compare import compare, without_told_words
 from dutrack.history.details import titles_of
 from dutrack.history.matching import match
 from dutrack.history.renames import likely_renames
@@ -39,7 +39,7 @@ def diff(before: Side, after: Side, today: date, selection: Selection) -> Diff:
     here, there = (build_agenda(part, today) for part in touched(one, other, matching))
     states = state_of(here), state_of(there)
     found = chosen(compare(*states, matching), states, (one, other), selection)
-    changes = tuple(explained(found, here, there, matching))
+    changes = without_told_words(explained(found, here, there, matching))
     return Diff(
         names=(before.name, after.name),
         commits=(before.id, after.id),

@@ -13,7 +13,7 @@ from msgspec.structs import asdict, replace
 from dutrack.agenda import Item, Status, build_agenda
 from dutrack.errors import DutrackError
 from dutrack.history.changes import Because, Cause, Diff, Trouble
-from dutrack.history.compare import compare
+from dutrack.history.compare import compare, without_told_words
 from dutrack.history.details import reworded, titles_of
 from dutrack.history.diff import chosen, plan_changes
 from dutrack.history.matching import match
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from dutrack.agenda import Selection
     from dutrack.history.changes import Change
+    from dutrack.history.matching import Matching
     from dutrack.history.sides import Side
 
 
@@ -98,7 +99,8 @@ def diff_saved(saved: Saved, name: str, after: Side, selection: Selection) -> Di
     sides = replace(workspace, plans=before.plans), workspace
     matching = match(before.plans, workspace.plans)
     found = chosen(compare(*states, matching), states, sides, selection)
-    changes = tuple(replace(change, causes=tuple(_causes(change))) for change in found)
+    beside = _Beside(states, matching)
+    changes = without_told_words(replace(change, causes=tuple(_causes(change, beside))) for change in found)
     return Diff(
         names=(msg("{path} of {day}", path=name, day=saved.today), after.name),
         commits=(None, after.id),
@@ -126,13 +128,25 @@ def _plans(items: tuple[Item, ...]) -> Iterator[Plan]:
         yield Plan(id_, "", id_, "", None, tasks=tuple(found.values()))
 
 
-def _causes(change: Change) -> Iterator[Because]:
+class _Beside:
+    """Looks up what a task says on the side that lacks a unit: any other of its units."""
+
+    def __init__(self, states: tuple[State, State], matching: Matching) -> None:
+        self._before, self._after = states
+        self._now, self._former = matching.tasks, matching.turned().tasks
+
+    def both(self, change: Change) -> tuple[Item, Item]:
+        """Return a unit, or what stands for it, before and after."""
+        address = (change.item.plan, change.item.task)
+        if change.before is None:
+            return self._before.items[self._former[address]][0], change.item
+        return change.before, change.after or self._after.items[self._now[address]][0]
+
+
+def _causes(change: Change, beside: _Beside) -> Iterator[Because]:
     """Yield what the list itself shows to have changed; else it is the program."""
-    before, after = change.before, change.after
-    if change.whole or not change.kind.moves:
-        return
-    found = tuple(_shown(before, after)) if before is not None and after is not None else ()
-    yield from found or (Because(Cause.PROGRAM),)
+    if change.kind.moves and not change.whole:
+        yield from tuple(_shown(*beside.both(change))) or (Because(Cause.PROGRAM),)
 
 
 def _shown(before: Item, after: Item) -> Iterator[Because]:

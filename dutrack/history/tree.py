@@ -68,7 +68,9 @@ def _read(
     Paths lose ``cut`` and are put ``under`` another to become names.
     """
     entries: list[_Entry] = []
-    for line in answer(ask(folder, "ls-tree", "-r", "-z", "--full-tree", commit.id, "--", *wanted)).split(b"\0"):
+    for line in answer(
+        ask(folder, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit.id, "--", *wanted)
+    ).split(b"\0"):
         kind, _, path = line.partition(b"\t")
         if not path:
             continue

@@ -174,10 +174,10 @@ def side_words(change: Change, item: Item, titles: Mapping[str, str]) -> str:
 
 
 def by_words(change: Change) -> str:
-    """Return by how much the last day moved."""
+    """Return by how much the last day moved, else the first."""
     before, after, days = change.before, change.after, change.days
     if not days or before is None or after is None or before.due is None or after.due is None:
-        return str(msg("the last day stays"))
+        return _start_words(change)
     if days > 0:
         by = plural("{count} day later", "{count} days later", count=days)
     else:
@@ -185,6 +185,16 @@ def by_words(change: Change) -> str:
     if _name(before) is None and _name(after) is None:
         return str(by)
     return f"{by} ({show_day(before.due)} → {show_day(after.due)})"
+
+
+def _start_words(change: Change) -> str:
+    """Return by how much the first day moved, where the last one did not."""
+    days = change.start_days
+    if not days:
+        return str(msg("the last day stays"))
+    if days > 0:
+        return str(plural("begins {count} day later", "begins {count} days later", count=days))
+    return str(plural("begins {count} day earlier", "begins {count} days earlier", count=-days))
 
 
 def more_words(line: Line) -> Iterator[Message]:
