@@ -32,6 +32,7 @@ class Format(Struct, frozen=True):
 FORMATS = {
     "xlsx": Format("dutrack.export.register_xlsx", is_text=False),
     "docx": Format("dutrack.export.official.report", is_text=False, options=("issuer", "form")),
+    "html": Format("dutrack.export.page.page"),
     "csv": Format("dutrack.export.register_csv", options=("excel",)),
     "md": Format("dutrack.export.register_md"),
 }

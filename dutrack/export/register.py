@@ -70,21 +70,29 @@ def columns() -> tuple[Message, ...]:
 def rows(handout: Handout) -> Iterator[Row]:
     """Yield a row for each unit, in their order."""
     documents: dict[str, str] = {}
+    statuses: dict[object, str] = {}
+    names: dict[tuple[str, ...], str] = {(): ""}
     for item in handout.items:
         plan, task = handout.plan(item.plan), handout.task(item)
+        standing = (item.status, item.days_left, item.late)
+        if standing not in statuses:
+            statuses[standing] = str(status_words(item))
+        for listed in (item.owners, item.helpers):
+            if listed not in names:
+                names[listed] = clean("; ".join(listed))
         if item.plan not in documents:
             documents[item.plan] = "" if plan is None else clean(_document(plan))
         yield Row(
             item=item,
             code=clean(item.address),
             title=clean(item.title),
-            leads=clean("; ".join(item.owners)),
-            helpers=clean("; ".join(item.helpers)),
+            leads=names[item.owners],
+            helpers=names[item.helpers],
             document=documents[item.plan],
             product=clean(task.product or "") if task else "",
             deadline=clean(item.deadline or ""),
             due=item.due,
-            status=str(status_words(item)),
+            status=statuses[standing],
             note=clean("; ".join(map(str, _notes(item)))) if plan else str(msg("Confidential")),
         )
 

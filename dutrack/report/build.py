@@ -95,10 +95,10 @@ def _unit(item: Item, by: By) -> tuple[str, str]:
 
 
 def _joint(items: Iterable[Item]) -> int:
-    leads: dict[tuple[str, str], set[_Key]] = {}
+    leads: dict[tuple[str, str], list[Item]] = {}
     for item in items:
-        leads.setdefault(_unit(item, By.OWNER), set()).add(_key(item, By.OWNER))
-    return sum(len(keys) > 1 for keys in leads.values())
+        leads.setdefault(_unit(item, By.OWNER), []).append(item)
+    return sum(len({_key(item, By.OWNER) for item in several}) > 1 for several in leads.values() if len(several) > 1)
 
 
 def _alphabetically(row: Row) -> tuple[bool, object, str]:

@@ -71,6 +71,8 @@ _WITHOUT_DAY = {Status.UNDATED: Outcome.UNDATED, Status.WAITING: Outcome.WAITING
 
 def together(parts: Collection[Counted]) -> Counted:
     """Return what the parts of one unit, at least one, count as: done once all are, in time if every one was."""
+    if len(parts) == 1:
+        return next(iter(parts))
     firsts = {part.first_in_time for part in parts if part.outcome is not Outcome.CANCELLED}
     return Counted(
         outcome=min(part.outcome for part in parts),

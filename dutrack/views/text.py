@@ -17,7 +17,9 @@ _TABLE = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(_
 
 def clean(text: str) -> str:
     """Return a text on one line, in NFC, with every control character shown as U+FFFD."""
-    return unicodedata.normalize("NFC", text).translate(_TABLE)
+    text = unicodedata.normalize("NFC", text)
+    # Nothing in the table is printable, so most texts need no second look.
+    return text if text.isprintable() else text.translate(_TABLE)
 
 
 def clean_lines(text: str) -> str:

@@ -121,8 +121,9 @@ def review_words(item: Item, today: date) -> Message | None:
 
 def answering_words(item: Item) -> Message | None:
     """Return who answers today for a lead that has ended, None where no lead has."""
-    names = ", ".join(body.name for body in item.answering)
-    return msg("now {names}", names=names) if names else None
+    if not item.answering:
+        return None
+    return msg("now {names}", names=", ".join(body.name for body in item.answering))
 
 
 def counts_words(counts: Mapping[Status, int]) -> str:

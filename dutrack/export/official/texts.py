@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from dutrack.errors import DutrackError
 from dutrack.i18n import msg
-from dutrack.views.text import clean
+from dutrack.views.text import clean_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,12 +95,7 @@ def _block(template: jinja2.Template, block: str, values: Mapping[str, Any]) -> 
     blocks = context.blocks.get(block)
     if not blocks:
         raise jinja2.TemplateRuntimeError(str(msg("the block {name} is missing", name=block)))
-    return "".join(_clean_lines(text) for text in blocks[0](context))
-
-
-def _clean_lines(text: str) -> str:
-    """Return a text without control characters; its lines stay."""
-    return "\n".join(map(clean, text.split("\n")))
+    return "".join(clean_lines(text) for text in blocks[0](context))
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int | None]:
