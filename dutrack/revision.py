@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -47,6 +47,29 @@ def revision_of(root: Path) -> Revision | None:
     if not last:
         return Revision(None, None, bool(state))
     return Revision(last[0], date.fromisoformat(last[1]), bool(state))
+
+
+class Commit(Struct, frozen=True):
+    """A commit that touched the data: when, by the committer's clock, and which files, relative to the workspace."""
+
+    at: datetime
+    paths: frozenset[str]
+
+
+def commits_of(root: Path) -> tuple[Commit, ...]:
+    """Return every commit that touched the data, merges left aside; () where git has none to tell of.
+
+    Their number only ever grows along a branch, unless its history is written anew or cut off (a shallow clone).
+    """
+    # Without simplification: else a merge can take away what was counted before it.
+    form = ("--full-history", "--no-merges", "--no-renames", "--no-show-signature", "--format=%x01%ct", "--name-only")
+    log = _git(root, "log", "-z", *form, "--relative", "--", *DATA) or ""
+    return tuple(_commit(text) for text in log.split("\x01")[1:])
+
+
+def _commit(text: str) -> Commit:
+    seconds, *paths = text.split("\0")
+    return Commit(datetime.fromtimestamp(int(seconds), UTC), frozenset(path.strip("\n") for path in paths))
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -13,10 +13,10 @@ from dutrack.agenda import build_agenda
 from dutrack.dates.calendar import Calendar
 from dutrack.dates.counting import Period, Unit
 from dutrack.reminders.contracts import Moment, Reader, Role
-from dutrack.reminders.ladder import Ladder
 from dutrack.reminders.policy import concerns, planned, works
 from dutrack.reminders.session import past_moments
 from dutrack.reminders.told import Told
+from dutrack.schedule.ladder import Ladder
 from dutrack.schedule.policy import Policy, PolicyEntry
 
 BUILT_IN = Policy().reminding(date(2023, 1, 1), PolicyEntry())

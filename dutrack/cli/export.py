@@ -22,7 +22,7 @@ from dutrack.export.handout import Handout, Options
 from dutrack.export.leads import shares
 from dutrack.export.names import file_names
 from dutrack.export.stamp import Stamp
-from dutrack.i18n import msg, plural
+from dutrack.i18n import msg
 from dutrack.revision import revision_of
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     excel: Annotated[
         bool, typer.Option("--excel", help=msg("CSV that Excel opens as it is set up in Vietnam.").msgid)
     ] = False,
+    todo: Annotated[
+        bool, typer.Option("--todo", help=msg("In a calendar, each unit as a to-do as well.").msgid)
+    ] = False,
     issuer: options.IssuerOption = None,
     document_form: options.FormOption = None,
     plan: options.PlansOption = None,
@@ -68,7 +71,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
 ) -> None:
     """Write the file, or a folder of them."""
     form = _format(format_, output)
-    chosen = Options(excel=excel, issuer=issuer, form=document_form)
+    chosen = Options(excel=excel, todo=todo, issuer=issuer, form=document_form)
     _refuse_options(form, chosen)
     folder = _folder(by, output)
     _refuse_terminal(form, output)
@@ -85,8 +88,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
         _write_stdout(write, handout)
     else:
         write_file(output, lambda file: write.write(handout, file))
-        rows = plural("{count} row", "{count} rows", count=len(items))
-        tell(msg("Written: {path} ({rows}).", path=str(output), rows=rows))
+        tell(msg("Written: {path}.", path=str(output)))
     tell_of_problems(agenda)
 
 

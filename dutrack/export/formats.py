@@ -34,8 +34,9 @@ FORMATS = {
     "docx": Format("dutrack.export.official.report", is_text=False, options=("issuer", "form")),
     "html": Format("dutrack.export.page.page"),
     "csv": Format("dutrack.export.register_csv", options=("excel",)),
+    "ics": Format("dutrack.export.ics", options=("todo",)),
     "md": Format("dutrack.export.register_md"),
-}
+}  # fmt: skip
 """The formats by the word that asks for them."""
 
 

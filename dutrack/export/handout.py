@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 
 class Options(Struct, frozen=True):
-    """The options that only some formats have. ``excel``: for a Vietnamese Excel.
+    """The options that only some formats have.
 
-    ``issuer`` is the id of who issues a document, ``form`` the value of its IssuerForm.
+    ``excel``: for a Vietnamese Excel. ``todo``: a calendar has to-dos too. ``issuer`` is the id of who issues a
+    document, ``form`` the value of its IssuerForm.
     """
 
     excel: bool = False
+    todo: bool = False
     issuer: str | None = None
     form: str | None = None
 
@@ -34,7 +36,8 @@ class Options(Struct, frozen=True):
 class Handout(Struct, frozen=True, dict=True):
     """The units that are asked for. ``counted`` has them whole, also those of confidential plans.
 
-    ``selection`` is what chose them; ``lead`` is whose share they are, as in ``lead_key``, None where they are all.
+    ``selection`` is what chose them. ``lead`` is whose share they are, as in ``lead_key``, and ``name`` what it is
+    called; None and "" where they are all.
     """
 
     agenda: Agenda
@@ -43,6 +46,7 @@ class Handout(Struct, frozen=True, dict=True):
     options: Options
     selection: Selection = Selection()
     lead: tuple[str, str] | None = None
+    name: str = ""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -38,7 +38,8 @@ def shares(handout: Handout) -> list[Share]:
         names.setdefault(key, "".join(item.owners))
         found.setdefault(key, []).append(whole[item.address])
     names |= {(entry.id, ""): entry.name for entry in workspace.directory.entries}
-    of_lead = (
-        Share(key[0], names[key], replace(handout, counted=tuple(items), lead=key)) for key, items in found.items()
-    )
+    of_lead = [
+        Share(key[0], names[key], replace(handout, counted=tuple(items), lead=key, name=names[key]))
+        for key, items in found.items()
+    ]
     return sorted(of_lead, key=lambda share: (not share.name, sort_key(share.name), share.id))

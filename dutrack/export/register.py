@@ -93,7 +93,7 @@ def rows(handout: Handout) -> Iterator[Row]:
             deadline=clean(item.deadline or ""),
             due=item.due,
             status=statuses[standing],
-            note=clean("; ".join(map(str, _notes(item)))) if plan else str(msg("Confidential")),
+            note=clean("; ".join(map(str, (*notes(item), *_members(item))))) if plan else str(msg("Confidential")),
         )
 
 
@@ -105,14 +105,18 @@ def _document(plan: Plan) -> str:
     return str(msg("{document} of {issuer}, {day}", document=name, issuer=plan.issuer, day=plan.issued))
 
 
-def _notes(item: Item) -> Iterator[Message | str]:
+def _members(item: Item) -> Iterator[str]:
+    """Yield how far the others are, where a group leads."""
+    if item.members is not None:
+        yield f"{item.members.group}: {members_words(item)}"
+
+
+def notes(item: Item) -> Iterator[Message | str]:
     """Yield what else must be known of a unit."""
     if item.done_on is not None:
         yield msg("done on {day}", day=item.done_on)
     if item.closing is not None and item.closing.doc:
         yield item.closing.doc
-    if item.members is not None:
-        yield f"{item.members.group}: {members_words(item)}"
     for words in (extension_words(item), answering_words(item), item.reason):
         if words is not None:
             yield words

@@ -23,8 +23,9 @@ def write(handout: Handout, file: BinaryIO) -> None:
 
 
 def _lines(handout: Handout) -> Iterator[str]:
-    title, nothing = msg("Register of tasks"), msg("Nothing matches.")
-    yield from (f"# {title}", "")
+    title, nothing = str(msg("Register of tasks")), msg("Nothing matches.")
+    yield f"# {title} – {escaped(clip(handout.name))}" if handout.name else f"# {title}"
+    yield ""
     yield from (f"- {escaped(str(words))}" for words in handout.stamp.words())
     if not handout.counted:
         yield f"- {nothing}"

@@ -11,21 +11,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dutrack.agenda import Item, Status
-from dutrack.agenda.tasks import context_at
+from dutrack.agenda.ladders import Ladders
 from dutrack.dates.calendar import Calendar
 from dutrack.dates.counting import Roll, roll
 from dutrack.reminders.bodies import Addressee, Bodies
 from dutrack.reminders.contracts import Moment, Reader, Role
-from dutrack.reminders.ladder import Ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from dutrack.agenda import Agenda
-    from dutrack.plan.model import Task
     from dutrack.reminders.told import Told
-    from dutrack.schedule.policy import Policy, Reminding
+    from dutrack.schedule.ladder import Ladder
 
 RELEASED = "released"
 REVIEW = "review:"
@@ -92,20 +90,18 @@ class _Watch:
         self.agenda = agenda
         self.day = day
         self.bodies = Bodies(agenda.workspace, agenda.today)
-        self.tasks = {(found.plan.id, found.task.id): found.task for found in agenda.scheduled}
-        self.policies: dict[str, tuple[Policy, Calendar]] = {}
-        self.ladders: dict[Reminding, Ladder] = {}
+        self.ladders = Ladders(agenda)
 
     def concerns(self, item: Item) -> Iterator[Concern]:
-        reminding, calendar = self._reminding(item, self.tasks[item.plan, item.task])
+        reminding, ladder = self.ladders.of(item)
         leads = self.bodies.leads(item)
-        yield from self._of_leads(item, leads, reminding, calendar)
+        yield from self._of_leads(item, leads, ladder)
         if item.due is None:
             return
         told = {lead.id for lead in leads}
         if reminding.helpers:
             helpers = tuple(found for found in self.bodies.helpers(item) if found.id not in told)
-            point = self._ladder(reminding, calendar).reached(item.due, self.day) if helpers else None
+            point = ladder.reached(item.due, self.day) if helpers else None
             yield from self._at_point(item, Role.COOPERATING, helpers, point)
         if item.due >= self.day:
             return
@@ -114,18 +110,16 @@ class _Watch:
             (Role.LEADER, reminding.leader_after, leads),
         )
         for role, first, people in urging:
-            point = self._ladder(reminding, calendar).reached_after(item.due, self.day, first) if people else None
+            point = ladder.reached_after(item.due, self.day, first) if people else None
             yield from self._at_point(item, role, people, point)
 
-    def _of_leads(
-        self, item: Item, leads: Iterable[Addressee], reminding: Reminding, calendar: Calendar
-    ) -> Iterator[Concern]:
+    def _of_leads(self, item: Item, leads: Iterable[Addressee], ladder: Ladder) -> Iterator[Concern]:
         points: list[tuple[date | None, str]] = []
         if item.due is not None:
-            point = self._ladder(reminding, calendar).reached(item.due, self.day)
+            point = ladder.reached(item.due, self.day)
             if point is not None:
                 points.append((item.due, _label(point)))
-        if item.review_on is not None and roll(item.review_on, Roll.PREVIOUS, calendar) <= self.day:
+        if item.review_on is not None and roll(item.review_on, Roll.PREVIOUS, self.ladders.calendar) <= self.day:
             points.append((None, f"{REVIEW}{item.review_on.isoformat()}"))
         is_open = bool(points) or item.needs_day or item.status in _NEAR
         if item.released_on is not None and item.released_on <= self.day:
@@ -142,19 +136,6 @@ class _Watch:
                 reader = person.reader(role)
                 if reader is not None:
                     yield Concern(item, role, person, reader, (_moment(item, item.due, _label(point), role, person),))
-
-    def _reminding(self, item: Item, task: Task) -> tuple[Reminding, Calendar]:
-        if item.plan not in self.policies:
-            context = context_at(self.agenda.workspace, self.bodies.plan(item), self.agenda.today)
-            self.policies[item.plan] = context.policy, context.calendar
-        policy, calendar = self.policies[item.plan]
-        return policy.reminding(self.agenda.today, task.policy), calendar
-
-    def _ladder(self, reminding: Reminding, calendar: Calendar) -> Ladder:
-        found = self.ladders.get(reminding)
-        if found is None:
-            found = self.ladders[reminding] = Ladder(reminding, calendar)
-        return found
 
 
 def _label(point: int) -> str:

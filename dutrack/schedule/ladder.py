@@ -1,4 +1,4 @@
-"""The ladder of one unit: which point of it was reached by a day. Pure."""
+"""The ladder of reminders of one unit: on which days its points stand, which was reached by a day. Pure."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ class Ladder:
         self._reminding = reminding
         self._calendar = calendar
 
+    def ahead(self, due: date) -> tuple[date, ...]:
+        """Return the days on which the points up to the due day are told, each once, in order."""
+        return tuple(sorted({self._stands(due, offset) for offset in self._ahead(due)}))
+
     def reached(self, due: date, day: date) -> int | None:
         """Return the latest point whose day is not after ``day``, None where none is; those before it are past."""
         after = self._overdue(due, day) if due < day else None
         if after is not None:
             return after
-        ahead = (self._offset(due, Period(-period.count, period.unit)) for period in self._reminding.ahead)
-        return max((found for found in ahead if found is not None and self._stands(due, found) <= day), default=None)
+        return max((offset for offset in self._ahead(due) if self._stands(due, offset) <= day), default=None)
 
     def reached_after(self, due: date, day: date, first: Period) -> int | None:
         """Return the latest point reached of those on and after ``first``, which is a point itself."""
@@ -39,6 +42,12 @@ class Ladder:
         if begin is None or self._stands(due, begin) > day:
             return None
         return max(begin, self._overdue(due, day) or begin)
+
+    def _ahead(self, due: date) -> Iterator[int]:
+        for period in self._reminding.ahead:
+            offset = self._offset(due, Period(-period.count, period.unit))
+            if offset is not None:
+                yield offset
 
     def _overdue(self, due: date, day: date) -> int | None:
         points = (self._offset(due, period) for period in self._reminding.overdue)
