@@ -143,6 +143,14 @@ def test_preview(office, cli, tmp_path) -> None:
     assert not (office / ".dutrack").exists()
 
 
+def test_a_preview_with_its_calendar(office, cli, tmp_path) -> None:
+    path = office / "dutrack.toml"
+    path.write_bytes(path.read_bytes().replace(b"[mail]\n", b"[mail]\ncalendar = true\n"))
+    ran = cli("remind", "-C", office, *TODAY, "--preview", "huyen-a", "--into", tmp_path)
+    assert ran.out.splitlines() == [str(tmp_path / f"huyen-a.{ending}") for ending in ("html", "txt", "ics")]
+    assert b"DTSTART;VALUE=DATE:20230331\r\n" in (tmp_path / "huyen-a.ics").read_bytes()
+
+
 def test_a_preview_of_nothing(office, cli) -> None:
     ran = cli("remind", "-C", office, "--today", "2023-01-03", "--preview", "huyen-a")
     assert (ran.status, ran.out, ran.err) == (0, "", "There is nothing to tell Huyện ủy An Lão.\n")

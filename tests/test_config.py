@@ -58,6 +58,7 @@ def test_everything_the_settings_can_say() -> None:
             sender="Văn phòng Tỉnh ủy <vptu@example.org>",
             operator="admin@example.org",
             limit=50,
+            calendar=True,
         ),
         outbox=Outbox("postgresql+psycopg://db.example.org/dutrack", "vptu-bac-giang"),
         issuers=(Issuer("ubnd", "Ủy ban nhân dân tỉnh", IssuerForm.STATE, "Bắc Giang", "Nguyễn Văn A", "CHỦ TỊCH"),),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.utils import getaddresses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
+from icalendar import Calendar
 
 from dutrack.agenda import build_agenda
+from dutrack.export import formats
 from dutrack.i18n import language, msg
 from dutrack.reminders.contracts import Mail, Reader, Refusal, State, TransportError
 from dutrack.reminders.delivery import Desk, Sender
@@ -497,3 +500,117 @@ def test_a_long_section_is_cut_and_counted(office) -> None:
     page = digest_html(Desk(agenda, office.clock).digest(job))
     assert "Due today (132)" in page
     assert "… and 32 more" in page
+
+
+# The calendar that comes with a mail.
+
+
+@pytest.fixture
+def with_calendar(office) -> Office:
+    path = office.root / "dutrack.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[mail]", "[mail]\ncalendar = true"), encoding="utf-8")
+    return office
+
+
+def calendars(way: Way) -> dict[str, Calendar]:
+    """Return the calendars that came, by reader."""
+    found = {}
+    for mail in way.mails:
+        parsed = message_from_bytes(mail.message.as_bytes(), policy=policy.SMTP)
+        for part in parsed.iter_attachments():
+            found[TO[mail.recipients[0]]] = Calendar.from_ical(part.get_payload(decode=True))
+    return found
+
+
+def days(calendar: Calendar) -> dict[str, str]:
+    """Return the day and state of each event by its address."""
+    return {
+        str(event["description"]).splitlines()[0].rpartition(" ")[2]: f"{event.decoded('dtstart')} {event['status']}"
+        for event in calendar.walk("VEVENT")
+    }
+
+
+def test_a_mail_brings_its_days_as_a_calendar(with_calendar) -> None:
+    way = Way()
+    with_calendar.run(way)
+    found = {reader: days(calendar) for reader, calendar in calendars(way).items()}
+    assert found["so-noi-vu"] == {  # what it helps with too; of the confidential plan nothing
+        "to-chuc/I.1": "2023-02-28 CONFIRMED",
+        "to-chuc/I.3": "2023-03-31 CONFIRMED",
+        "to-chuc/I.4": "2023-04-07 CONFIRMED",
+    }
+    assert found["ban-to-chuc"]["to-chuc/II.4"] == "2024-12-31 CONFIRMED"  # only counted in the mail
+    assert found["van-phong"].keys() == {"to-chuc/I.1", "to-chuc/I.2/2023-01", "to-chuc/I.2/2023-02"}
+    assert found["huyen-a"] == {"to-chuc/III.1@huyen-a": "2023-03-31 CONFIRMED"}
+    assert "operator" not in found
+    names = {reader: str(calendar["x-wr-calname"]) for reader, calendar in calendars(way).items()}
+    assert names["so-noi-vu"] == "Due days of tasks – Sở Nội vụ"  # in the reader's language
+    assert names["huyen-a"] == "Thời hạn nhiệm vụ – Huyện ủy An Lão"
+
+
+def test_the_parts_of_a_mail_with_a_calendar(with_calendar) -> None:
+    way = Way()
+    with_calendar.run(way)
+    (mail,) = [mail for mail in way.mails if TO[mail.recipients[0]] == "so-noi-vu"]
+    parsed = message_from_bytes(mail.message.as_bytes(), policy=policy.SMTP)
+    parts = [(part.get_content_type(), part.get_filename()) for part in parsed.walk()]
+    assert parts == [
+        ("multipart/mixed", None),
+        ("multipart/alternative", None),
+        ("text/plain", None),
+        ("text/html", None),
+        ("text/calendar", "dutrack.ics"),
+    ]
+    assert parsed.defects == []
+    (calendar,) = parsed.iter_attachments()
+    assert calendar["Content-Type"] == 'text/calendar; charset="utf-8"'
+    assert calendar["Content-Disposition"] == 'attachment; filename="dutrack.ics"'
+    assert parsed["Content-Language"] == "en"
+    assert parsed["Subject"].startswith("[Reminder]")
+
+
+def test_a_mail_with_a_calendar_is_sent_again_to_the_byte(with_calendar) -> None:
+    way, again = Way({"so-noi-vu": KeyboardInterrupt()}), Way()
+    with pytest.raises(KeyboardInterrupt):
+        with_calendar.run(way)
+    before = {mail.id: mail.message.as_bytes() for mail in way.mails}
+    with_calendar.now += timedelta(seconds=LEASE)
+    with_calendar.run(again)
+    (mail,) = [mail for mail in again.mails if mail.id in before]
+    date_line = re.compile(rb"^Date: .*\r\n", re.MULTILINE)
+    assert date_line.sub(b"", mail.message.as_bytes()) == date_line.sub(b"", before[mail.id])
+
+
+def test_what_is_done_ahead_of_its_day_is_taken_out_of_the_calendar(with_calendar) -> None:
+    first, then = Way(), Way()
+    with_calendar.run(first)
+    with_calendar.record('kind = "done", task = "I.4", on = 2023-03-31')
+    with_calendar.run(then, "2023-04-03")
+    before, after = (calendars(way)["so-noi-vu"] for way in (first, then))
+    assert days(after)["to-chuc/I.4"] == "2023-04-07 CANCELLED"
+    uids = [
+        {str(event["uid"]) for event in calendar.walk("VEVENT") if "tự động" in event["summary"]}
+        for calendar in (before, after)
+    ]
+    assert uids[0] == uids[1]
+
+
+def test_no_calendar_where_nothing_has_a_day(with_calendar) -> None:
+    way = Way()
+    path = with_calendar.root / "plans" / "to-chuc.toml"
+    text = path.read_text(encoding="utf-8").replace("[plan]", "[plan]\nconfidential = true")
+    path.write_text(text, encoding="utf-8")
+    with_calendar.run(way)
+    assert len(way.mails) == len(ALL)
+    assert calendars(way) == {}
+
+
+def test_a_calendar_needs_its_package(with_calendar, monkeypatch) -> None:
+    def gone(_: str) -> object:
+        raise ModuleNotFoundError(name="icalendar")
+
+    monkeypatch.setattr(formats, "import_module", gone)
+    way = Way()
+    with pytest.raises(formats.MissingPackageError, match="The package icalendar is missing"):
+        with_calendar.run(way)
+    assert way.mails == []

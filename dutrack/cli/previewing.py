@@ -94,17 +94,18 @@ def write_previews(agenda: Agenda, clock: Clock, bodies: frozenset[str], folder:
         with language(desk.language_of(reader)):
             digest = desk.digest(job)
             if digest is not None:
-                written += _write(digest, reader, folder)
+                written += _write(digest, desk.calendar(job), reader, folder)
     if not written:
         names = ", ".join(str(reader_name(agenda, reader)) for reader in sorted({c.reader for c in found}))
         tell(msg("There is nothing to tell {names}.", names=names or ", ".join(sorted(bodies))))
 
 
-def _write(digest: Digest, reader: Reader, folder: Path) -> int:
+def _write(digest: Digest, calendar: bytes | None, reader: Reader, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{reader.body}-leader" if reader.leader else reader.body
-    for suffix, text in (("html", digest_html(digest)), ("txt", f"{subject(digest)}\n\n{digest_text(digest)}")):
+    files = {"html": digest_html(digest).encode(), "txt": f"{subject(digest)}\n\n{digest_text(digest)}".encode()}
+    for suffix, data in (files | ({"ics": calendar} if calendar else {})).items():
         path = folder / f"{name}.{suffix}"
-        path.write_bytes(text.encode())
+        path.write_bytes(data)
         put(str(path))
     return 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MAIL_KEYS = (
     "transport", "path", "host", "port", "security", "ca_file", "username", "password_env", "password_file",
-    "password_keyring", "program", "per_minute", "from", "operator", "max", "password",
+    "password_keyring", "program", "per_minute", "from", "operator", "max", "calendar", "password",
 )  # fmt: skip
 OUTBOX_KEYS = ("url", "workspace")
 
@@ -42,6 +42,7 @@ def read_mail(table: Table) -> Mail:
         sender=read_address(table, "from"),
         operator=read_address(table, "operator"),
         limit=table.number("max", 1, _MOST_DIGESTS) or default.limit,
+        calendar=table.flag("calendar") or False,
     )
     if mail.transport is Transport.SMTP:
         table.require("host")

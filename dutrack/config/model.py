@@ -50,7 +50,8 @@ VERBS = ("giao", "yêu cầu", "đề nghị", "kính đề nghị")
 class Mail(Struct, frozen=True):
     """``[mail]``. Paths are as written, relative to the workspace. ``sender`` is the key ``from``.
 
-    ``limit`` is the key ``max``: more digests at once are refused. At most one of ``password_env``, ``password_file``
+    ``limit`` is the key ``max``: more digests at once are refused. ``calendar``: a digest brings its due days as a
+    calendar. At most one of ``password_env``, ``password_file``
     and ``password_keyring`` (the name of a service in the system's keyring) is set; a password itself is never held
     here. ``program`` is the path and arguments for ``sendmail``; ``per_minute`` is how many mails a server takes.
     """
@@ -70,6 +71,7 @@ class Mail(Struct, frozen=True):
     sender: str | None = None
     operator: str | None = None
     limit: int = 200
+    calendar: bool = False
 
     @property
     def smtp_port(self) -> int:

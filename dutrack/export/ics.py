@@ -25,9 +25,10 @@ from dutrack.views.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dutrack.agenda import Item
+    from dutrack.agenda import Agenda, Item
     from dutrack.export.handout import Handout
     from dutrack.export.register import Row
+    from dutrack.export.stamp import Stamp
     from dutrack.i18n import Message
 
 ALARM_AT = time(7)
@@ -46,15 +47,7 @@ _TODO_STATUS = {
 
 def write(handout: Handout, file: BinaryIO) -> None:
     """Write a calendar, entry by entry."""
-    maker = _Maker(handout)
-    head, end = _calendar(handout).to_ical().split(b"END:VCALENDAR")
-    file.write(head)
-    for row in rows(handout):
-        if row.due is not None:
-            file.write(maker.event(row, row.due).to_ical())
-        if handout.options.todo and row.item.status is not Status.STANDING and handout.plan(row.item.plan):
-            file.write(maker.todo(row).to_ical())
-    file.write(b"END:VCALENDAR" + end)
+    CalendarWriter(handout.agenda, handout.stamp).write(handout, file)
 
 
 def _calendar(handout: Handout) -> Calendar:
@@ -84,19 +77,30 @@ def _about(handout: Handout) -> Iterator[Message]:
         )
 
 
-class _Maker:
-    """Makes entries; what they share is looked up once."""
+class CalendarWriter:
+    """Writes calendars of one agenda; what they share is looked up once."""
 
-    def __init__(self, handout: Handout) -> None:
-        config = handout.agenda.workspace.config
-        self._today = handout.agenda.today
+    def __init__(self, agenda: Agenda, stamp: Stamp) -> None:
+        config = agenda.workspace.config
+        self._today = agenda.today
         self._zone = ZoneInfo(config.timezone)
         self._alarm_at = config.schedule_at[0] if config.schedule_at else ALARM_AT
-        self._changes = ChangeLog(handout.agenda, handout.stamp)
-        self._identities = Identities(handout.agenda.workspace)
-        self._ladders = Ladders(handout.agenda)
+        self._changes = ChangeLog(agenda, stamp)
+        self._identities = Identities(agenda.workspace)
+        self._ladders = Ladders(agenda)
 
-    def event(self, row: Row, due: date) -> Event:
+    def write(self, handout: Handout, file: BinaryIO) -> None:
+        """Write a calendar, entry by entry."""
+        head, end = _calendar(handout).to_ical().split(b"END:VCALENDAR")
+        file.write(head)
+        for row in rows(handout):
+            if row.due is not None:
+                file.write(self._event(row, row.due).to_ical())
+            if handout.options.todo and row.item.status is not Status.STANDING and handout.plan(row.item.plan):
+                file.write(self._todo(row).to_ical())
+        file.write(b"END:VCALENDAR" + end)
+
+    def _event(self, row: Row, due: date) -> Event:
         """Return the event of a due day; one that is closed is cancelled, and rings no more."""
         event = Event()
         self._describe(event, row)
@@ -109,7 +113,7 @@ class _Maker:
             event.add_component(alarm)
         return event
 
-    def todo(self, row: Row) -> Todo:
+    def _todo(self, row: Row) -> Todo:
         """Return the to-do of a unit."""
         item = row.item
         todo = Todo()

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from dutrack.errors import DutrackError
 from dutrack.i18n import Message, language, msg
+from dutrack.reminders.attachment import Attachments
 from dutrack.reminders.contracts import Mail, Outbox, Post, Reader, State, Transport, TransportError
 from dutrack.reminders.digest import DigestBuilder
 from dutrack.reminders.mail import (
@@ -57,6 +58,7 @@ class Desk:
         self._config = agenda.workspace.config
         self._clock = clock
         self._builder = DigestBuilder(agenda)
+        self._attachments = Attachments(agenda) if self._config.mail.calendar else None
         self.sender = self._config.mail.sender or DEFAULT_SENDER
         try:
             parse(self.sender)
@@ -75,6 +77,12 @@ class Desk:
     def digest(self, job: Job) -> Digest | None:
         """Return the digest in the active language; None where there is nothing left to say."""
         return self._builder.build(job.planned, str(reader_name(self._agenda, job.reader)))
+
+    def calendar(self, job: Job) -> bytes | None:
+        """Return the calendar that comes with a digest, in the active language; None where none is wanted or due."""
+        if self._attachments is None:
+            return None
+        return self._attachments.of(job.planned, str(reader_name(self._agenda, job.reader)))
 
     def letter(self, job: Job) -> Letter | None:
         """Return what a job has to say and to whom, in the reader's language. Raises BadAddressError."""
@@ -95,6 +103,7 @@ class Desk:
                 html=digest_html(digest),
                 cc=() if job.reader.leader else body.cc,
                 reply_to=addresses(contact.address for contact in digest.contacts),
+                calendar=self.calendar(job),
                 language=speech,
             )
 

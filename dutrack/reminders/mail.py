@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dutrack.reminders.contracts import Reader
 
 _USER = re.compile(r"[!#-'*+./0-9=?A-Z^-~-]+")
+CALENDAR_NAME = "dutrack.ics"
 DEFAULT_SENDER = "dutrack <dutrack@localhost>"
 
 
@@ -34,7 +35,10 @@ class BadAddressError(Exception):
 
 
 class Letter(Struct, frozen=True):
-    """What a mail says and to whom: addresses as in the settings, the first of ``to`` in To, ``cc`` in Cc."""
+    """What a mail says and to whom: addresses as in the settings, the first of ``to`` in To, ``cc`` in Cc.
+
+    ``calendar`` is a whole calendar (RFC 5545), to be attached.
+    """
 
     sender: str
     to: tuple[str, ...]
@@ -43,6 +47,7 @@ class Letter(Struct, frozen=True):
     html: str | None = None
     cc: tuple[str, ...] = ()
     reply_to: tuple[str, ...] = ()
+    calendar: bytes | None = None
     language: str = "vi"
 
 
@@ -79,14 +84,36 @@ def compose(letter: Letter, id_: str, thread: str, now: datetime) -> Mail:
     # RFC 3834: nobody's holiday notice answers this. The second is for Exchange.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(letter.text, cte="base64")
-    if letter.html is not None:
-        # Sent again, the mail is the same to the byte; no line of base64 begins so.
-        message.make_alternative(boundary=f"=_{sha256(id_.encode()).hexdigest()[:32]}")
-        message.add_alternative(letter.html, subtype="html", cte="base64")
+    _fill(message, letter, id_)
     message["Content-Language"] = letter.language  # after the content, which takes away what is said of another
     recipients = dict.fromkeys(address.addr_spec for address in (*to, *cc))
     return Mail(id_, sender.addr_spec, tuple(recipients), message)
+
+
+def _fill(message: EmailMessage, letter: Letter, id_: str) -> None:
+    """Put the text, the page and the calendar into a mail: the first two as one to choose from (RFC 2046 section 5.1).
+
+    Sent again, the mail is the same to the byte.
+    """
+    message.set_content(letter.text, cte="base64")
+    if letter.html is not None:
+        message.make_alternative(boundary=_boundary(id_))
+        message.add_alternative(letter.html, subtype="html", cte="base64")
+    if letter.calendar is not None:
+        message.make_mixed(boundary=_boundary(id_, "mixed"))
+        message.add_attachment(
+            letter.calendar,
+            maintype="text",
+            subtype="calendar",
+            cte="base64",
+            filename=CALENDAR_NAME,
+            params={"charset": "utf-8"},
+        )
+
+
+def _boundary(*parts: str) -> str:
+    """Return a line that ends a part; no line of base64 begins so."""
+    return f"=_{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"
 
 
 def parse(text: str) -> Address:

@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from dutrack.config import Transport as Way
 from dutrack.errors import DutrackError
+from dutrack.export.formats import load
 from dutrack.i18n import msg
+from dutrack.reminders.attachment import CALENDARS
 from dutrack.reminders.contracts import State
 from dutrack.reminders.delivery import Desk, Outcome, Sender
 from dutrack.reminders.operator import tell_operator
@@ -87,14 +89,16 @@ def remind(agenda: Agenda, clock: Clock, wishes: Wishes, transport: Transport | 
 
 
 def require_settings(workspace: Workspace) -> None:
-    """Refuse to send by settings that have errors: the default in the place of one may be a folder nobody reads.
+    """Refuse to send by settings that have errors, or need a package that is missing.
 
-    Raises DutrackError.
+    The default in the place of a wrong one may be a folder nobody reads. Raises DutrackError.
     """
     if workspace.config.unsound:
         tables = ", ".join(f"[{name}]" for name in workspace.config.unsound)
         message = msg("Nothing was sent: {tables} in dutrack.toml cannot be used as it stands.", tables=tables)
         raise DutrackError(message, msg("See: dutrack check"))
+    if workspace.config.mail.calendar:
+        load(CALENDARS)
 
 
 def open_or_make(agenda: Agenda, clock: Clock) -> SqlOutbox:
