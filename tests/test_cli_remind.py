@@ -156,6 +156,23 @@ def test_a_preview_of_nothing(office, cli) -> None:
     assert (ran.status, ran.out, ran.err) == (0, "", "There is nothing to tell Huyện ủy An Lão.\n")
 
 
+@pytest.mark.parametrize(
+    "args",
+    [("init", "--from-now"), ("init", "--send-all"), ("list",), ("health",), ("retry", "--all"), ("forget", "1")],
+)
+def test_an_outbox_that_is_not_where_somebody_wanted_it(args: tuple[str, ...], office, cli) -> None:
+    """One in the place of a mistyped url would be empty, and everything would be sent again."""
+    path = office / "dutrack.toml"
+    path.write_text(f'{path.read_text(encoding="utf-8")}\n[outbox]\nurl = "postgres//db/dutrack"\n', encoding="utf-8")
+    for command in (("outbox", *args, "-C", office), ("remind", "--dry-run", "-C", office, *TODAY)):
+        ran = cli(*command)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err == (
+            "Error: Nothing was done: [outbox] in dutrack.toml cannot be used as it stands.\nHint: See: dutrack check\n"
+        )
+    assert not (office / ".dutrack").exists()
+
+
 def test_a_lost_outbox(office, cli) -> None:
     cli("remind", "-C", office, *TODAY)
     for file in (office / ".dutrack").glob("outbox.db*"):

@@ -22,6 +22,7 @@ from dutrack.config import (
     read_config,
 )
 from dutrack.dates.counting import Period, Roll, Unit
+from dutrack.i18n import language
 from dutrack.schedule.policy import PolicyEntry
 
 _DATA = Path(__file__).with_name("data")
@@ -133,12 +134,27 @@ def test_a_password_is_refused_and_not_repeated() -> None:
         ("a@example.org, b@example.org", False),
         ("Văn phòng <vptu>", False),
         # White space is folded, so that no line break reaches a header.
+        ("vptu@văn-phòng.vn", True),
+        ("an.lão@example.org", False),  # most often a slip, and few servers take it
+        ("a..b@example.org", False),
+        ("a@..", False),
+        (f"a@{'y' * 64}.org", False),
+        ("a@-\u0301.org", False),
+        ("Văn phòng <vptu@example.org", False),
         ("a@example.org\\nBcc: b@example.org", False),
     ],
 )
 def test_addresses(address: str, good: bool) -> None:
     config, findings = _read(f"[mail]\noperator = '''{address}'''".replace("\\n", "\n"))
     assert (config.mail.operator == address, findings == []) == (good, good)
+
+
+def test_an_address_with_accents() -> None:
+    _, (problem,) = read_config("dutrack.toml", '[mail]\noperator = "an.lão@example.org"\n'.encode())
+    with language("en"):
+        assert str(problem.message) == "an.lão@example.org is not a mail address."
+        assert str(problem.hint) == "Before the @ there may be letters without accents only."
+    assert (problem.place.line, problem.place.column) == (2, 12)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,21 @@ def test_without_an_outbox_nothing_is_known(place) -> None:
     assert list(place.root.iterdir()) == []
 
 
+def test_who_is_still_to_get_a_mail_is_remembered(outbox) -> None:
+    post = begin(outbox)
+    assert outbox.settle(post, State.PARTLY, "b@x.org: 450 later", ("b@x.org", "c@x.org"))
+    (partly,) = outbox.posts((State.PARTLY,))
+    assert partly.recipients == ("b@x.org", "c@x.org")
+    assert list(outbox.told()) == [moment()]  # the others have been told
+    assert outbox.is_free(partly)
+    resumed = outbox.resume(partly)
+    assert resumed.recipients == partly.recipients
+    assert outbox.resume(partly) is None  # another sender was faster
+    assert outbox.settle(resumed, State.SENT)
+    (sent,) = outbox.posts((State.SENT,))
+    assert (sent.recipients, sent.note) == ((), None)
+
+
 def test_it_is_made_once(place) -> None:
     past = moment("-30")
     assert place.make(past, past, moment("+1")) == 2

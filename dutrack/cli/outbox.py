@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dutrack.reminders.contracts import Post, State
+    from dutrack.reminders.outbox import SqlOutbox
     from dutrack.workspace import Workspace
 
 ACTIONS = ("list", "init", "retry", "forget", "health")
@@ -76,7 +77,7 @@ def outbox(  # noqa: PLR0913, PLR0917 - the options of the command
 
 def _init(folder: Path | None, today: date | None, *, from_now: bool, send_all: bool) -> None:
     from dutrack.reminders.outbox import make_outbox  # noqa: PLC0415 - heavy
-    from dutrack.reminders.session import past_moments  # noqa: PLC0415 - likewise
+    from dutrack.reminders.session import past_moments, require_outbox  # noqa: PLC0415 - likewise
 
     if from_now == send_all:
         raise WrongUseError(
@@ -84,9 +85,9 @@ def _init(folder: Path | None, today: date | None, *, from_now: bool, send_all: 
             msg("--from-now: what was due before today counts as sent. --send-all: everything open goes out."),
         )
     agenda = open_agenda(folder, today)
-    config = agenda.workspace.config
+    settings = require_outbox(agenda.workspace)
     told = past_moments(agenda) if from_now else ()
-    count = make_outbox(config.outbox, agenda.workspace.root, make_clock(config.timezone), told)
+    count = make_outbox(settings, agenda.workspace.root, _clock(agenda.workspace), told)
     put(
         str(
             plural(
@@ -100,9 +101,8 @@ def _init(folder: Path | None, today: date | None, *, from_now: bool, send_all: 
 
 def _list(workspace: Workspace, *, every: bool, form: str) -> None:
     from dutrack.reminders.contracts import State  # noqa: PLC0415 - likewise
-    from dutrack.reminders.outbox import open_outbox  # noqa: PLC0415 - likewise
 
-    with open_outbox(workspace.config.outbox, workspace.root, _clock(workspace)) as outbox:
+    with _open(workspace) as outbox:
         posts = outbox.posts(tuple(State))
         last = outbox.last_good()
     ended = (State.SENT, State.DROPPED)
@@ -157,6 +157,7 @@ def _state(state: State) -> Message:
     return {
         "sending": msg("being sent"),
         "unsure": msg("perhaps sent"),
+        "partly": msg("sent, but not to all"),
         "waiting": msg("waiting"),
         "sent": msg("sent"),
         "failed": msg("refused"),
@@ -166,28 +167,26 @@ def _state(state: State) -> Message:
 
 def _health(workspace: Workspace) -> None:
     from dutrack.reminders.health import complaint  # noqa: PLC0415 - likewise
-    from dutrack.reminders.outbox import open_outbox  # noqa: PLC0415 - likewise
 
-    clock = _clock(workspace)
-    with open_outbox(workspace.config.outbox, workspace.root, clock) as outbox:
+    with _open(workspace) as outbox:
         last = outbox.last_good()
-    wrong = complaint(last, clock(), workspace.config)
+    now = _clock(workspace)()
+    wrong = complaint(last, now, workspace.config)
     if wrong is not None:
         put(str(wrong))
         raise typer.Exit(1)
     assert last is not None  # noqa: S101 - there would be a complaint
-    put(str(msg("The last good run was on {moment}.", moment=f"{last.astimezone(clock().tzinfo):%Y-%m-%d %H:%M}")))
+    put(str(msg("The last good run was on {moment}.", moment=f"{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}")))
 
 
 def _change(workspace: Workspace, action: str, numbers: list[int], *, every: bool) -> None:
     from dutrack.reminders.contracts import State  # noqa: PLC0415 - likewise
-    from dutrack.reminders.outbox import open_outbox  # noqa: PLC0415 - likewise
 
     retry = action == "retry"
-    states = (State.FAILED,) if retry else (State.WAITING, State.UNSURE, State.FAILED)
+    states = (State.FAILED,) if retry else (State.WAITING, State.UNSURE, State.PARTLY, State.FAILED)
     if bool(numbers) == every:
         raise WrongUseError(msg("Name the mails by their numbers, or say --all."), msg("See: dutrack outbox"))
-    with open_outbox(workspace.config.outbox, workspace.root, _clock(workspace)) as outbox:
+    with _open(workspace) as outbox:
         wanted = [post.id for post in outbox.posts(states)] if every else numbers
         done = outbox.change(wanted, states, State.WAITING if retry else State.DROPPED)
     missing = [str(number) for number in wanted if number not in done]
@@ -207,6 +206,13 @@ def _numbers(texts: list[str]) -> list[int]:
         if not (text.isascii() and text.isdecimal()):
             raise WrongUseError(msg("{text} is not a number.", text=text))
     return [int(text) for text in texts]
+
+
+def _open(workspace: Workspace) -> SqlOutbox:
+    from dutrack.reminders.outbox import open_outbox  # noqa: PLC0415 - heavy
+    from dutrack.reminders.session import require_outbox  # noqa: PLC0415 - likewise
+
+    return open_outbox(require_outbox(workspace), workspace.root, _clock(workspace))
 
 
 def _clock(workspace: Workspace) -> Callable[[], datetime]:

@@ -68,6 +68,8 @@ class State(StrEnum):
     """Claimed; if its sender is gone, nobody knows whether it left."""
     UNSURE = "unsure"
     """The transport could not tell whether it left; it is sent again, under the same Message-ID."""
+    PARTLY = "partly"
+    """Some got it, and others may later: it is sent again to those alone, under the same Message-ID."""
     WAITING = "waiting"
     """It surely did not leave; the next run plans it afresh."""
     SENT = "sent"
@@ -80,7 +82,8 @@ class State(StrEnum):
 class Post(Struct, frozen=True):
     """One mail as the outbox knows it: at most one a reader and day. Moments of time are aware, in UTC.
 
-    ``note`` is the last error, in the words of whoever refused; ``claim`` is who is sending it.
+    ``note`` is the last error, in the words of whoever refused; ``claim`` is who is sending it. ``recipients`` are the
+    addresses that are still to get it, where others have; () is everybody.
     """
 
     id: int
@@ -95,6 +98,7 @@ class Post(Struct, frozen=True):
     claim: str | None = None
     lease: float = 0.0
     moments: int = 0
+    recipients: tuple[str, ...] = ()
 
 
 class Mail(Struct, frozen=True):
@@ -111,10 +115,14 @@ class Mail(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """A recipient that was refused for good, while others got the mail; ``reason`` is the server's own sentence."""
+    """A recipient that was refused while others got the mail; ``reason`` is the server's own sentence.
+
+    One refused not for good (``permanent``) may get it later.
+    """
 
     recipient: str
     reason: str
+    permanent: bool = True
 
 
 class TransportError(Exception):
@@ -191,8 +199,8 @@ class Outbox(Protocol):
     def resume(self, post: Post) -> Post | None:
         """Claim a mail that may have left. None where another sender was faster."""
 
-    def settle(self, post: Post, state: State, note: str | None = None) -> bool:
-        """Say how a claimed mail ended. False where the claim was lost to another sender meanwhile."""
+    def settle(self, post: Post, state: State, note: str | None = None, recipients: tuple[str, ...] = ()) -> bool:
+        """Say how a claimed mail ended, and who is still to get it; False where another sender has claimed it."""
 
     def tell(self, moments: Iterable[Moment]) -> int:
         """Count moments as told without a mail; return how many were not yet."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dutrack.errors import DutrackError
 from dutrack.i18n import Message, language, msg
 from dutrack.reminders.attachment import Attachments
-from dutrack.reminders.contracts import Mail, Outbox, Post, Reader, State, Transport, TransportError
+from dutrack.reminders.contracts import Mail, Outbox, Post, Reader, Refusal, State, Transport, TransportError
 from dutrack.reminders.digest import DigestBuilder
 from dutrack.reminders.mail import (
     DEFAULT_SENDER,
@@ -33,11 +35,15 @@ if TYPE_CHECKING:
     from dutrack.agenda import Agenda
 
 
-class Trouble(Struct, frozen=True):
-    """A mail, or one recipient of it, that was refused for good, or a mail that did not leave this time."""
+PATIENCE = timedelta(days=4)
+"""For so long a recipient is tried that is refused for now, while others got the mail (RFC 5321 section 4.5.4.1)."""
 
-    to: str
-    reason: str
+
+class Trouble(Struct, frozen=True):
+    """A mail, or one recipient of it, that was refused for good, or did not leave this time."""
+
+    to: str | Message
+    reason: str | Message
     permanent: bool = True
 
 
@@ -135,6 +141,12 @@ class Sender:
             self.send(job)
             done(number)
 
+    def give_up(self, posts: Iterable[Post]) -> None:
+        """Send mails no more that did not reach all; whom they did not reach is told as refused."""
+        for post in posts:
+            if self.outbox.change((post.id,), (State.PARTLY,), State.SENT):
+                self.outcome.troubles.append(Trouble(reader_name(self._agenda, post.reader), post.note or ""))
+
     def send(self, job: Job) -> bool:
         """Send one mail. False where another sender has it."""
         post = self._claim(job)
@@ -146,28 +158,48 @@ class Sender:
             self._fail(post, State.FAILED, error.message)
             return True
         if letter is None:
-            self.outbox.settle(post, State.DROPPED)
-        elif self.deliver(post, letter):
+            self.outbox.settle(post, State.SENT if post.recipients else State.DROPPED)
+        elif self.deliver(post, letter, again=job.post is not None):
             self.outcome.resent += job.post is not None
         return True
 
-    def deliver(self, post: Post, letter: Letter) -> bool:
-        """Give a claimed mail to the transport and settle it; tell whether it left."""
+    def deliver(self, post: Post, letter: Letter, *, again: bool = False) -> bool:
+        """Give a claimed mail to the transport and settle it; tell whether it left now.
+
+        ``again``: it may have left before, and what fails now says nothing of that.
+        """
         try:
-            refused = self._transport.send(self.desk.mail(letter, post.reader, post.message_id))
+            mail = self.desk.mail(letter, post.reader, post.message_id)
+            if post.recipients:
+                left = tuple(address for address in mail.recipients if address in post.recipients)
+                mail = replace(mail, recipients=left)
+            # An address that was taken out of the settings meanwhile gets nothing.
+            refused = self._transport.send(mail) if mail.recipients else ()
         except BadAddressError as error:
             self._fail(post, State.FAILED, error.message)
             return False
         except TransportError as error:
-            state = State.FAILED if error.permanent else State.UNSURE if error.unsure else State.WAITING
+            state = State.FAILED if error.permanent else State.UNSURE if error.unsure or again else State.WAITING
             self._fail(post, state, error.message)
             self.outcome.stopped |= error.stop
             return False
-        note = "; ".join(f"{each.recipient}: {each.reason}" for each in refused)
-        self.outbox.settle(post, State.SENT, note or None)
+        self._settle(post, refused)
         self.outcome.sent += 1
-        self.outcome.troubles += [Trouble(each.recipient, each.reason) for each in refused]
         return True
+
+    def _settle(self, post: Post, refused: tuple[Refusal, ...]) -> None:
+        """Note that a mail left, and who is still to get it."""
+        patient = self._is_patient(post)
+        left = tuple(each.recipient for each in refused if patient and not each.permanent)
+        note = "; ".join(f"{each.recipient}: {each.reason}" for each in refused)
+        self.outbox.settle(post, State.PARTLY if left else State.SENT, note or None, left)
+        self.outcome.troubles += [
+            Trouble(each.recipient, each.reason, permanent=each.recipient not in left) for each in refused
+        ]
+
+    def _is_patient(self, post: Post) -> bool:
+        """Tell whether a mail is still tried, where others got it."""
+        return self._agenda.today < post.day + PATIENCE
 
     def _claim(self, job: Job) -> Post | None:
         if job.post is not None:
@@ -175,6 +207,14 @@ class Sender:
         return self.outbox.begin(job.reader, self._agenda.today, self.desk.id_of(job.reader), job.planned.new)
 
     def _fail(self, post: Post, state: State, reason: Message) -> None:
-        self.outbox.settle(post, state, str(reason))
-        name = str(reader_name(self._agenda, post.reader)) if post.reader.body else str(msg("the operator"))
-        self.outcome.troubles.append(Trouble(name, str(reason), permanent=state is State.FAILED))
+        """Note that a mail did not leave; one that others got never fails as a whole, nor is it sent to them again."""
+        if post.recipients:
+            again = state is not State.FAILED and self._is_patient(post)
+            state = State.PARTLY if again else State.SENT
+        with language(self._agenda.workspace.config.language):  # whoever reads it later, it is the office's
+            note = str(reason)
+        self.outbox.settle(post, state, note, post.recipients if state is State.PARTLY else ())
+        name = reader_name(self._agenda, post.reader) if post.reader.body else msg("the operator")
+        permanent = state in (State.FAILED, State.SENT)
+        to = msg("{name} ({addresses})", name=name, addresses=", ".join(post.recipients)) if post.recipients else name
+        self.outcome.troubles.append(Trouble(to, reason, permanent=permanent))

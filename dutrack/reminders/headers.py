@@ -19,6 +19,8 @@ _CHUNK = 42
 """So many bytes make an encoded word of 68 characters, which leaves room for the header's name (75 are allowed)."""
 _LINE = 76
 _REMEMBERED = 256
+_IDS = ("message-id", "in-reply-to", "references")
+"""Each one id, and left whole: the standard library encodes long ones, and then they are no ids (RFC 5322, 3.6.4)."""
 
 
 class HeaderPolicy(EmailPolicy):
@@ -34,6 +36,8 @@ class HeaderPolicy(EmailPolicy):
             return f"{name}: {_addresses(value)}{self.linesep}"
         if name.lower() == "subject":
             return f"{name}: {_words(str(value), len(name) + 2)}{self.linesep}"
+        if name.lower() in _IDS:
+            return f"{name}: {value}{self.linesep}"
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:

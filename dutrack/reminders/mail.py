@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from hashlib import sha256
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from dutrack.config.addresses import split_address
 from dutrack.i18n import msg
 from dutrack.reminders.contracts import Mail
 from dutrack.reminders.headers import POLICY
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from dutrack.reminders.contracts import Reader
 
-_USER = re.compile(r"[!#-'*+./0-9=?A-Z^-~-]+")
 CALENDAR_NAME = "dutrack.ics"
 DEFAULT_SENDER = "dutrack <dutrack@localhost>"
 
@@ -118,17 +117,11 @@ def _boundary(*parts: str) -> str:
 
 def parse(text: str) -> Address:
     """Return an address such as "vptu@example.org" or "Văn phòng <vptu@example.org>". Raises BadAddressError."""
-    name, bracket, rest = text.rpartition("<")
-    bare = rest.removesuffix(">") if bracket else text
-    user, at, domain = bare.strip().rpartition("@")
-    try:
-        # Only servers with SMTPUTF8 take other letters before the @; after it every one takes them in this form.
-        domain = domain.encode("idna").decode("ascii")
-        if not _USER.fullmatch(user) or not at or not domain:
-            raise BadAddressError(text)
-        return Address(clip(name).strip(' "'), user, domain)
-    except (ValueError, IndexError, LookupError) as error:
-        raise BadAddressError(text) from error
+    found = split_address(text)
+    if found is None:
+        raise BadAddressError(text)
+    name, user, domain = found
+    return Address(clip(name), user, domain)
 
 
 def addresses(texts: Iterable[str | None]) -> tuple[str, ...]:

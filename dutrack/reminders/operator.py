@@ -43,12 +43,13 @@ def tell_operator(agenda: Agenda, due: Round, sender: Sender) -> str | None:
     report = operator_report(agenda, new, failed, sender.outcome.troubles)
     if post is None and not (due.operator.new or report.refused or report.mistakes):
         return None
+    again = post is not None
     if post is None:
         told = (*due.operator.new, *map(_failure, failed))
         post = outbox.begin(OPERATOR, agenda.today, sender.desk.id_of(OPERATOR), told)
     else:
         post = outbox.resume(post)
-    return None if post is None else _hand_over(agenda, post, report, sender)
+    return None if post is None else _hand_over(agenda, post, report, sender, again=again)
 
 
 def _earlier(agenda: Agenda, outbox: Outbox) -> tuple[Post | None, tuple[Moment, ...]]:
@@ -58,7 +59,7 @@ def _earlier(agenda: Agenda, outbox: Outbox) -> tuple[Post | None, tuple[Moment,
     return found, outbox.moments(found) if found else ()
 
 
-def _hand_over(agenda: Agenda, post: Post, report: Report, sender: Sender) -> str | None:
+def _hand_over(agenda: Agenda, post: Post, report: Report, sender: Sender, *, again: bool) -> str | None:
     config = agenda.workspace.config
     with language(config.language):
         subject, text = operator_subject(report), operator_text(report)
@@ -66,7 +67,7 @@ def _hand_over(agenda: Agenda, post: Post, report: Report, sender: Sender) -> st
         sender.outbox.settle(post, State.SENT)
         return text
     letter = Letter(sender.desk.sender, (config.mail.operator,), subject, text, language=config.language)
-    if sender.deliver(post, letter) or not sender.outcome.troubles[-1].permanent:
+    if sender.deliver(post, letter, again=again) or not sender.outcome.troubles[-1].permanent:
         return None
     return text
 
@@ -75,8 +76,9 @@ def operator_report(
     agenda: Agenda, unaddressed: Planned, failed: Iterable[Post] = (), troubles: Iterable[Trouble] = ()
 ) -> Report:
     """Return what there is to tell."""
-    refused = {(str(reader_name(agenda, post.reader)), post.note or "") for post in failed}
-    refused |= {(trouble.to, trouble.reason) for trouble in troubles if trouble.permanent}
+    with language(agenda.workspace.config.language):  # that of the notes, so that none is there twice
+        refused = {(str(reader_name(agenda, post.reader)), post.note or "") for post in failed}
+        refused |= {(str(trouble.to), str(trouble.reason)) for trouble in troubles if trouble.permanent}
     read = tuple(found for found in agenda.workspace.problems if found.severity is Severity.ERROR)
     # Looking up a place is slow, and warnings need none here.
     serious = (found for found in findings(agenda) if severity_of(found) is Severity.ERROR)

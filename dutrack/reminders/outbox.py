@@ -176,7 +176,7 @@ class SqlOutbox:
 
     def is_free(self, post: Post) -> bool:
         """Tell whether a mail that may have left can be claimed."""
-        if post.state is State.UNSURE:
+        if post.state in (State.UNSURE, State.PARTLY):
             return True
         left = post.lease - self._clock().timestamp()
         # A lease can only lie further ahead than its length where the clock was set back.
@@ -224,9 +224,11 @@ class SqlOutbox:
         )
         return claimed if self._update(post, claimed) else None
 
-    def settle(self, post: Post, state: State, note: str | None = None) -> bool:
-        """Say how a claimed mail ended; False where the claim was lost."""
-        settled = replace(post, state=state, changed=self._clock(), claim=None, lease=0.0, note=note)
+    def settle(self, post: Post, state: State, note: str | None = None, recipients: tuple[str, ...] = ()) -> bool:
+        """Say how a claimed mail ended, and who is still to get it; False where the claim was lost."""
+        settled = replace(
+            post, state=state, changed=self._clock(), claim=None, lease=0.0, note=note, recipients=recipients
+        )
         return self._update(post, settled)
 
     def _update(self, old: Post, new: Post) -> bool:
@@ -318,6 +320,7 @@ def _values(workspace: str, post: Post) -> dict[str, Any]:
         "claim": post.claim,
         "lease": post.lease,
         "note": post.note,
+        "recipients": " ".join(post.recipients),
     }
 
 
@@ -335,4 +338,5 @@ def _post(row: Row[Any]) -> Post:
         claim=row.claim,
         lease=row.lease,
         moments=row.moments,
+        recipients=tuple(row.recipients.split()),
     )

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from dutrack.agenda import Agenda
 
-_OPEN = (State.SENDING, State.UNSURE, State.WAITING)
+_OPEN = (State.SENDING, State.UNSURE, State.PARTLY, State.WAITING)
+_LEAVING = (State.SENDING, State.UNSURE, State.PARTLY)
 
 
 class TooManyError(DutrackError):
@@ -51,8 +52,9 @@ class Job(Struct, frozen=True):
 class Round(Struct, frozen=True):
     """All that a run has to do.
 
-    ``busy`` are mails that another sender holds, ``obsolete`` waiting ones with nothing left to tell. ``operator`` is
-    what nobody else can be told; ``told`` what was told before.
+    ``busy`` are mails that another sender holds, ``obsolete`` waiting ones with nothing left to tell, ``replaced``
+    those that have not reached all and never will, as a newer one goes out. ``operator`` is what nobody else can be
+    told; ``told`` what was told before.
     """
 
     jobs: tuple[Job, ...]
@@ -60,6 +62,7 @@ class Round(Struct, frozen=True):
     operator: Planned
     busy: tuple[Post, ...] = ()
     obsolete: tuple[Post, ...] = ()
+    replaced: tuple[Post, ...] = ()
 
     def check(self, limit: int) -> None:
         """Raise TooManyError where there are more digests than ``limit``."""
@@ -82,11 +85,14 @@ def plan_round(agenda: Agenda, outbox: Outbox | None, only: Collection[str] | No
     news = planned(found, told)
     operator = news.pop(OPERATOR, None) or Planned(OPERATOR, _concerns_of(OPERATOR, found), ())
     wanted = {reader: digest for reader, digest in news.items() if only is None or reader.body in only}
-    jobs, busy, settled = [], [], set[Reader]()
+    jobs, busy, replaced, settled = [], [], [], set[Reader]()
     for post in posts:
-        if post.state is not State.WAITING:
+        if post.state is State.PARTLY and post.day != agenda.today and post.reader in wanted:
+            replaced.append(post)
+            continue
+        if post.state is not State.WAITING and (post.state is not State.PARTLY or post.day == agenda.today):
             settled.add(post.reader)
-        if outbox is None or post.state not in (State.SENDING, State.UNSURE) or post.reader == OPERATOR:
+        if outbox is None or post.state not in _LEAVING or post.reader == OPERATOR:
             continue
         if not outbox.is_free(post):
             busy.append(post)
@@ -95,7 +101,7 @@ def plan_round(agenda: Agenda, outbox: Outbox | None, only: Collection[str] | No
     jobs += [Job(digest) for reader, digest in wanted.items() if reader not in settled]
     waiting = (post for post in posts if post.state is State.WAITING and post.reader != OPERATOR)
     obsolete = () if only else tuple(post for post in waiting if post.reader not in news)
-    return Round(tuple(jobs), told, operator, tuple(busy), obsolete)
+    return Round(tuple(jobs), told, operator, tuple(busy), obsolete, tuple(replaced))
 
 
 def _concerns_of(reader: Reader, found: Iterable[Concern]) -> tuple[Concern, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from dutrack.config import SENDING
 from dutrack.config import Transport as Way
 from dutrack.errors import DutrackError
 from dutrack.export.formats import load
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dutrack.agenda import Agenda
+    from dutrack.config import Outbox as Settings
     from dutrack.reminders.contracts import Moment, Outbox, Transport
     from dutrack.reminders.outbox import SqlOutbox
     from dutrack.workspace import Workspace
 
     Clock = Callable[[], datetime]
 
-_LEFT = (State.SENDING, State.UNSURE, State.WAITING)
+_LEFT = (State.SENDING, State.UNSURE, State.PARTLY, State.WAITING)
 
 
 class Wishes(Struct, frozen=True):
@@ -78,6 +80,7 @@ def remind(agenda: Agenda, clock: Clock, wishes: Wishes, transport: Transport | 
         outbox.change((post.id for post in due.obsolete), (State.WAITING,), State.DROPPED)
         with transport or make_transport(workspace.config.mail, workspace.root) as way:
             sender = Sender(agenda, outbox, way, desk, wishes.stop)
+            sender.give_up(due.replaced)
             sender.send_all(due.jobs, lambda number: wishes.progress(number, len(due.jobs)))
             told = None
             if wishes.only is None and not sender.outcome.stopped and works(agenda):
@@ -93,12 +96,26 @@ def require_settings(workspace: Workspace) -> None:
 
     The default in the place of a wrong one may be a folder nobody reads. Raises DutrackError.
     """
-    if workspace.config.unsound:
-        tables = ", ".join(f"[{name}]" for name in workspace.config.unsound)
-        message = msg("Nothing was sent: {tables} in dutrack.toml cannot be used as it stands.", tables=tables)
-        raise DutrackError(message, msg("See: dutrack check"))
+    _require_sound(workspace, SENDING)
     if workspace.config.mail.calendar:
         load(CALENDARS)
+
+
+def require_outbox(workspace: Workspace) -> Settings:
+    """Return where the outbox is; refuse one that nobody named, in the place of one that cannot be read.
+
+    Raises DutrackError.
+    """
+    _require_sound(workspace, ("outbox",))
+    return workspace.config.outbox
+
+
+def _require_sound(workspace: Workspace, names: tuple[str, ...]) -> None:
+    unsound = [name for name in names if name in workspace.config.unsound]
+    if unsound:
+        tables = ", ".join(f"[{name}]" for name in unsound)
+        message = msg("Nothing was done: {tables} in dutrack.toml cannot be used as it stands.", tables=tables)
+        raise DutrackError(message, msg("See: dutrack check"))
 
 
 def open_or_make(agenda: Agenda, clock: Clock) -> SqlOutbox:
@@ -118,7 +135,7 @@ def open_or_make(agenda: Agenda, clock: Clock) -> SqlOutbox:
 def open_if_there(agenda: Agenda, clock: Clock) -> Iterator[Outbox | None]:
     """Open the outbox if there is one, to look at it only."""
     try:
-        outbox = open_outbox(agenda.workspace.config.outbox, agenda.workspace.root, clock)
+        outbox = open_outbox(require_outbox(agenda.workspace), agenda.workspace.root, clock)
     except NoOutboxError:
         yield None
         return

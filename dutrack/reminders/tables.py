@@ -36,6 +36,8 @@ posts = Table(
     Column("claim", String),
     Column("lease", Float, nullable=False),
     Column("note", Text),
+    # The addresses that are still to get it, where others have: separated by spaces, empty for everybody.
+    Column("recipients", Text, nullable=False),
     # One mail a reader and day, whoever sends it.
     UniqueConstraint("workspace", "reader", "leader", "day"),
     Index("dutrack_posts_state", "workspace", "state"),

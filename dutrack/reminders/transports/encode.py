@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def encode(message: EmailMessage, **changes: Any) -> bytes:
-    """Write a mail with the line ends of the network, by its own policy with some changes (``utf8``, ``cte_type``).
+    """Write a mail with the line ends of the network, by its own policy with some changes (``cte_type``).
 
     Raises a permanent TransportError where that cannot be.
     """

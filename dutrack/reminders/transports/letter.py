@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dutrack.i18n import Message, msg
 from dutrack.reminders.contracts import Refusal, TransportError
@@ -73,20 +73,12 @@ class Letter:
     def _encode(self) -> tuple[list[str], bytes]:
         """Return what is said of the mail at MAIL, and the mail as this server takes it."""
         options: list[str] = []
-        changes: dict[str, Any] = {"cte_type": "8bit"}
-        odd = [address for address in (self._mail.sender, *self._mail.recipients) if not address.isascii()]
-        if odd:
-            if not self._server.has_extn("smtputf8"):
-                message = msg("The mail server takes no address with letters beyond ASCII: {text}", text=odd[0])
-                raise TransportError(message, permanent=True)
-            changes["utf8"] = True
-            options.append("SMTPUTF8")  # RFC 6531
-        data = encode(self._mail.message, **changes)
+        data = encode(self._mail.message, cte_type="8bit")
         if not data.isascii():
             if self._server.has_extn("8bitmime"):
                 options.append("BODY=8BITMIME")  # RFC 6152
             else:
-                data = encode(self._mail.message, **changes | {"cte_type": "7bit"})
+                data = encode(self._mail.message, cte_type="7bit")
         if not data.endswith(b"\r\n"):
             data += b"\r\n"
         if self._server.has_extn("size"):
@@ -106,17 +98,15 @@ class Letter:
     def _name_recipients(self) -> tuple[Refusal, ...]:
         """Return who is refused, also who might be taken later; at least one is taken now."""
         refused: list[Refusal] = []
-        codes: list[int] = []
         for recipient in self._mail.recipients:
             code, answer = self._server.rcpt(recipient)
             if code == _CLOSING:
                 raise PassingError(_says(reply_text(code, answer)), closing=True)
             if code not in (250, 251):
-                codes.append(code)
-                refused.append(Refusal(recipient, reply_text(code, answer)))
+                refused.append(Refusal(recipient, reply_text(code, answer), permanent=500 <= code < 600))
         if len(refused) == len(self._mail.recipients):
             message = _says("; ".join(f"{refusal.recipient}: {refusal.reason}" for refusal in refused))
-            if all(500 <= code < 600 for code in codes):
+            if all(refusal.permanent for refusal in refused):
                 raise TransportError(message, permanent=True)
             raise PassingError(message)
         return tuple(refused)
