@@ -161,6 +161,20 @@ def test_the_clock_set_back_and_far_ahead(office) -> None:
         assert way.readers in ([], ["operator"])
 
 
+@pytest.mark.parametrize("day", ["2023-04-03", "2023-04-28", "2023-05-31"])
+def test_a_machine_asleep_over_the_due_day(day: str, office) -> None:
+    """Whatever was missed comes in one mail, with what stands now; nothing of it comes later."""
+    office.run(Way(), "2023-03-24")
+    way, again = Way(), Way()
+    office.run(way, day)
+    office.run(again, day)
+    assert (way.readers.count("so-noi-vu"), again.readers) == (1, [])
+    late = (date.fromisoformat(day) - date(2023, 3, 31)).days
+    told = " ".join(text_of(way, "so-noi-vu").split())
+    assert f"(new) Đề án vị trí việc làm due 2023-03-31; {late} days overdue; to-chuc/I.3" in told
+    assert told.count("Đề án vị trí việc làm") == 1
+
+
 def test_what_is_new_after_the_mail_of_the_day_waits_for_the_next(office) -> None:
     office.run(Way())
     office.record('kind = "extended", task = "I.4", to = "ngày 10/4/2023", on = 2023-03-31, reason = "x"')
