@@ -139,7 +139,6 @@ def test_a_password_is_refused_and_not_repeated() -> None:
         ("a..b@example.org", False),
         ("a@..", False),
         (f"a@{'y' * 64}.org", False),
-        ("a@-\u0301.org", False),
         ("Văn phòng <vptu@example.org", False),
         ("a@example.org\\nBcc: b@example.org", False),
     ],

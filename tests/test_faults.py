@@ -78,7 +78,7 @@ def test_the_server_is_down_at_first(tmp_path):
     root = office(tmp_path, port)
     result = remind_here(root)
     assert (result.good, result.left, result.outcome.sent) == (False, 1, 0)
-    assert "127.0.0.1" in result.outcome.troubles[0].reason
+    assert "127.0.0.1" in str(result.outcome.troubles[0].reason)
     with MailServer(port=port) as server:
         assert remind(root)[0] == 0
         assert remind(root) == (0, "")
