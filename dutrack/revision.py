@@ -69,7 +69,8 @@ def commits_of(root: Path) -> tuple[Commit, ...]:
 
 def _commit(text: str) -> Commit:
     seconds, *paths = text.split("\0")
-    return Commit(datetime.fromtimestamp(int(seconds), UTC), frozenset(path.strip("\n") for path in paths))
+    names = (path.strip("\n") for path in paths)
+    return Commit(datetime.fromtimestamp(int(seconds), UTC), frozenset(filter(None, names)))
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from dutrack.revision import Revision, revision_of
+from dutrack.revision import Commit, Revision, commits_of, revision_of
 
 SMALL = Path(__file__).parent / "data" / "report"
 
@@ -76,6 +76,32 @@ def test_a_deleted_plan_is_a_change(repository: Path) -> None:
     assert revision_of(repository).changed
 
 
+def test_every_commit_that_touched_the_data(repository: Path) -> None:
+    files = {"dutrack.toml", "plans/to-chuc.toml", "plans/progress/to-chuc.toml"}
+    (repository / "README").write_text("x", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Not about data", day="2023-06-09")
+    plan = repository / "plans" / "tỉnh ủy" / "mới.toml"
+    plan.parent.mkdir()
+    plan.write_text("[plan]\n", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Thêm kế hoạch", day="2023-06-10")
+    last, first = commits_of(repository)
+    assert last == Commit(datetime(2023, 6, 10, 16, 30, tzinfo=UTC), frozenset({"plans/tỉnh ủy/mới.toml"}))
+    assert files <= first.paths
+
+
+def test_commits_of_a_workspace_inside_a_repository(repository: Path) -> None:
+    inner = repository / "sub" / "văn phòng"
+    shutil.copytree(SMALL, inner)
+    assert commits_of(inner) == ()
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Thêm", day="2023-06-11")
+    (found,) = commits_of(inner)
+    assert "plans/to-chuc.toml" in found.paths
+    assert len(commits_of(repository)) == 1
+
+
 def test_a_workspace_inside_a_repository(repository: Path) -> None:
     inner = repository / "sub" / "văn phòng"
     shutil.copytree(SMALL, inner)
@@ -94,6 +120,7 @@ def test_before_the_first_commit(tmp_path: Path) -> None:
 
 def test_not_in_git(tmp_path: Path) -> None:
     assert revision_of(tmp_path) is None
+    assert commits_of(tmp_path) == ()
 
 
 def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

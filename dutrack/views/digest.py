@@ -126,6 +126,8 @@ def greeting(digest: Digest) -> str:
 
 def summary(digest: Digest) -> str:
     """Return the line under the greeting: the day and what the mark of new lines means."""
+    if not digest.new:
+        return str(msg("On {day}: nothing is new; all of this was told before.", day=digest.day))
     return str(
         plural(
             "On {day}: {count} line is new, marked (new); the others were told before.",
