@@ -71,11 +71,11 @@ class Khal:
         command = (sys.executable, "-m", "khal", "-c", self.config, *args)
         return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
-    def events(self) -> set[tuple[str, str, str, str]]:
-        """Return day, title, state and id of everything from 2020 on, as khal lists it."""
+    def events(self) -> list[tuple[str, ...]]:
+        """Return day, title, state and id of everything from 2020 on, as khal lists it, in order."""
         form = "{start-date}|{title}|{status}|{uid}"
         listed = self.run("list", "2020-01-01", "4000d", "--day-format", "", "--format", form)
-        return {tuple(map(str.strip, line.split("|"))) for line in listed.splitlines()}
+        return sorted(tuple(map(str.strip, line.split("|"))) for line in listed.splitlines())
 
 
 @pytest.fixture
@@ -93,12 +93,12 @@ def khal(tmp_path: Path) -> Khal:
     return Khal(config)
 
 
-def expected(root: Path, today: str, cli: Callable[..., Ran]) -> set[tuple[str, str, str, str]]:
+def expected(root: Path, today: str, cli: Callable[..., Ran]) -> list[tuple[str, ...]]:
     """Return what khal should list: from the list that dutrack prints."""
     items = json.loads(cli("list", "-C", root, "--today", today, "--format", "json").out)["items"]
     found = {item.address: item for item in handout(root, today).items}
     identities = Identities(load_workspace(root))
-    return {
+    return sorted(
         (
             item["due"],
             item["title"] + (f" – {item['owners'][0]}" if item["members"] else ""),
@@ -107,7 +107,7 @@ def expected(root: Path, today: str, cli: Callable[..., Ran]) -> set[tuple[str, 
         )
         for item in items
         if item["due"]
-    }
+    )
 
 
 def test_khal_lists_every_due_day(office: Path, khal: Khal, tmp_path: Path, cli) -> None:
