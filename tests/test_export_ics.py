@@ -202,6 +202,8 @@ def test_the_last_day_there_is(tmp_path: Path) -> None:
 def test_nothing_has_a_day(tmp_path: Path) -> None:
     root = workspace(tmp_path, 'title = "Việc"')
     assert entries(calendar_of(root)) == {}
+    components = [component.name for component in Calendar.from_ical(calendar_of(root)).subcomponents]
+    assert components == ["VTIMEZONE"]  # RFC 5545 section 3.6 wants one at least
     assert list(entries(calendar_of(root, todo=True), "VTODO")) == ["x/1"]
 
 

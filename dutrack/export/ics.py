@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Todo
+from icalendar import Alarm, Calendar, Event, Timezone, Todo
 
 from dutrack.agenda import Status
 from dutrack.agenda.ladders import Ladders
@@ -90,15 +90,23 @@ class CalendarWriter:
         self._ladders = Ladders(agenda)
 
     def write(self, handout: Handout, file: BinaryIO) -> None:
-        """Write a calendar, entry by entry."""
-        head, end = _calendar(handout).to_ical().split(b"END:VCALENDAR")
+        """Write a calendar, entry by entry; one without any says at least the time zone (RFC 5545 section 3.6)."""
+        head, end, rest = _calendar(handout).to_ical().rpartition(b"END:VCALENDAR")
         file.write(head)
+        empty = True
+        for entry in self._entries(handout):
+            file.write(entry.to_ical())
+            empty = False
+        if empty:
+            file.write(Timezone.from_tzinfo(self._zone).to_ical())
+        file.write(end + rest)
+
+    def _entries(self, handout: Handout) -> Iterator[Event | Todo]:
         for row in rows(handout):
             if row.due is not None:
-                file.write(self._event(row, row.due).to_ical())
+                yield self._event(row, row.due)
             if handout.options.todo and row.item.status is not Status.STANDING and handout.plan(row.item.plan):
-                file.write(self._todo(row).to_ical())
-        file.write(b"END:VCALENDAR" + end)
+                yield self._todo(row)
 
     def _event(self, row: Row, due: date) -> Event:
         """Return the event of a due day; one that is closed is cancelled, and rings no more."""
