@@ -129,6 +129,19 @@ class Place(Struct, frozen=True, order=True):
     end_column: int = 0
 
 
+class Fix(Struct, frozen=True):
+    """A change of the file that settles a finding: ``text`` in place of the characters at ``place``, which may be none.
+
+    ``title`` says what it does. ``safe``: nothing else can have been meant, so ``check --fix`` makes it unasked; any
+    other is only offered to the author.
+    """
+
+    title: Message
+    place: Place
+    text: str
+    safe: bool = False
+
+
 class Problem(Struct, frozen=True):
     """One finding: its stable code, a sentence, where, and what to do about it."""
 
@@ -137,8 +150,9 @@ class Problem(Struct, frozen=True):
     message: Message
     place: Place
     hint: Message | None = None
+    fix: Fix | None = None
 
 
-def problem(code: Code, message: Message, place: Place, hint: Message | None = None) -> Problem:
+def problem(code: Code, message: Message, place: Place, hint: Message | None = None, fix: Fix | None = None) -> Problem:
     """Make a finding; how bad it is follows from its code."""
-    return Problem(code, rules()[code].severity, message, place, hint)
+    return Problem(code, rules()[code].severity, message, place, hint, fix)

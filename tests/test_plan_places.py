@@ -72,11 +72,20 @@ def test_a_file_with_mistakes_and_windows_line_ends_still_has_places() -> None:
         pytest.param('"""một \\\n   hai"""', 4, 7, (2, 4, 2, 7), id="joined lines"),
         pytest.param("'''một\r\nhai'''", 4, 7, (2, 1, 2, 4), id="Windows line end is one character"),
         pytest.param('"abc"', 3, 3, (1, 9, 1, 9), id="at the end"),
-        pytest.param("2023-02-20", 0, 5, (1, 5, 1, 15), id="no string: all of it"),
     ],
 )
-def test_inside(literal: str, start: int, end: int, place: tuple[int, int, int, int]) -> None:
-    assert Places("x.toml", f"k = {literal}").inside(("k",), start, end) == Place("x.toml", *place)
+def test_within(literal: str, start: int, end: int, place: tuple[int, int, int, int]) -> None:
+    assert Places("x.toml", f"k = {literal}").within(("k",), start, end) == Place("x.toml", *place)
+
+
+def test_within_what_is_no_text_there_are_no_characters() -> None:
+    assert Places("x.toml", "k = 2023-02-20").within(("k",), 0, 5) is None
+
+
+def test_one_text_is_a_list_of_one() -> None:
+    places = Places("x.toml", 'k = "a"\nn = 5')
+    assert places.exact(("k", 0)) == places.exact(("k",)) == Place("x.toml", 1, 5, 1, 8)
+    assert places.exact(("k", 1)) is places.exact(("n", 0)) is None
 
 
 _QUOTED = st.lists(st.sampled_from(("a", "ế", "\\n", "\\u1EBF", "\\U0001F600", '\\"', "\\\\", " ")), max_size=8)

@@ -16,7 +16,7 @@ from dutrack.progress import Dated, Extended, Happened
 from dutrack.schedule.resolved import EventPart, WindowPart
 from dutrack.schedule.rules import RuleId
 from dutrack.schedule.units import SeriesUnit, StandingUnit
-from dutrack.toml import KeyPath, Target
+from dutrack.toml import Change, KeyPath, Target, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,16 @@ def not_understood(agenda: Agenda) -> Iterator[Finding]:
         error, key = scheduled.error, scheduled.task.deadline_key
         if error is not None and key is not None:
             message = msg("The deadline is not understood: {reason}.", reason=error.message)
-            hint = msg("Did you mean {word}?", word=error.suggestion) if error.suggestion else None
+            meant = error.suggestion
             yield Finding(
-                Code.NOT_UNDERSTOOD, message, scheduled.plan, scheduled.task, (key,), span=error.at, hint=hint
+                Code.NOT_UNDERSTOOD,
+                message,
+                scheduled.plan,
+                scheduled.task,
+                (key,),
+                span=error.at,
+                hint=did_you_mean(meant) if meant else None,
+                change=Change(meant, quoted=True) if meant else None,
             )
 
 
@@ -113,13 +120,10 @@ def unknown_bodies(agenda: Agenda) -> Iterator[Finding]:
             yield Finding(Code.AMBIGUOUS_NAME, message, plan, task, keys, hint=hint)
         else:
             near = directory.suggest(name, plan.id)
-            hint = (
-                msg("Did you mean {word}?", word=near)
-                if near
-                else msg("Add it to dutrack.toml: [owners.ID] with its name.")
-            )
+            hint = did_you_mean(near) if near else msg("Add it to dutrack.toml: [owners.ID] with its name.")
             message = msg("{name} is not in the directory of bodies.", name=name)
-            yield Finding(Code.UNKNOWN_BODY, message, plan, task, keys, hint=hint)
+            change = Change(near, quoted=True) if near else None
+            yield Finding(Code.UNKNOWN_BODY, message, plan, task, keys, hint=hint, change=change)
 
 
 def _names(agenda: Agenda) -> Iterator[tuple[Plan, Task | None, str, tuple[KeyPath, ...]]]:

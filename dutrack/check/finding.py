@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from dutrack.i18n import Message
     from dutrack.plan.model import Plan, Task
     from dutrack.problems import Code, Place, Severity
-    from dutrack.toml import KeyPath
+    from dutrack.toml import Change, KeyPath
 
 
 class Finding(Struct, frozen=True):
     """What a check found. ``keys`` are where it may stand in the plan's file: the first that is there, else the last.
 
     ``span`` are the characters of the first key's text it is about. ``place`` is given where it is known. ``severity``
-    is that of the code unless it is set.
+    is that of the code unless it is set. ``change`` puts it right where it stands.
     """
 
     code: Code
@@ -34,6 +34,7 @@ class Finding(Struct, frozen=True):
     hint: Message | None = None
     severity: Severity | None = None
     place: Place | None = None
+    change: Change | None = None
 
 
 Check: TypeAlias = Callable[["Agenda"], Iterator[Finding]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.check.checks import CHECKS
-from dutrack.problems import Place, Problem, Severity, rules
-from dutrack.toml import Target
+from dutrack.problems import Problem, Severity, rules
+from dutrack.toml import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,32 +35,18 @@ def check(agenda: Agenda, checks: tuple[Check, ...] = CHECKS) -> tuple[Problem, 
 def located(agenda: Agenda, found: Iterable[Finding]) -> tuple[Problem, ...]:
     """Return findings as problems, with their places."""
     places: dict[str, Places] = {}
-    return tuple(
-        Problem(
-            finding.code,
-            severity_of(finding),
-            finding.message,
-            finding.place or _find(agenda, finding, places),
-            finding.hint,
-        )
-        for finding in found
-    )
+    return tuple(_located(agenda, finding, places) for finding in found)
+
+
+def _located(agenda: Agenda, finding: Finding, places: dict[str, Places]) -> Problem:
+    place, fix, path = finding.place, None, finding.plan.path
+    if place is None:
+        if path not in places:
+            places[path] = agenda.workspace.places(path)
+        place, fix = locate(places[path], finding.keys, finding.target, finding.span, finding.change)
+    return Problem(finding.code, severity_of(finding), finding.message, place, finding.hint, fix)
 
 
 def severity_of(finding: Finding) -> Severity:
     """Return how bad a finding is: as its code says, unless it is milder."""
     return finding.severity or rules()[finding.code].severity
-
-
-def _find(agenda: Agenda, finding: Finding, places: dict[str, Places]) -> Place:
-    path = finding.plan.path
-    if path not in places:
-        places[path] = agenda.workspace.places(path)
-    of_file = places[path]
-    if finding.span is not None:
-        return of_file.inside(finding.keys[0], *finding.span)
-    for key in finding.keys[:-1]:
-        place, table = of_file.find(key, finding.target), key[:2] if isinstance(key[1], int) else key[:1]
-        if place != of_file.find(table, Target.HEADER):  # which is found for a key that is not there
-            return place
-    return of_file.find(finding.keys[-1], finding.target)

@@ -51,6 +51,16 @@ def bare(word: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
 
 
+def one_apart(a: str, b: str) -> bool:
+    """Tell whether two words differ by one letter put in, left out, replaced or exchanged with the next."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest, other = a[start:], b[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+
+
 # A syllable without its tone: an onset, a nucleus, a coda. Nuclei that cannot end a word stand apart.
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _OPEN = (

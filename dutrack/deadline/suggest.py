@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.deadline.errors import DeadlineError
 from dutrack.deadline.readings import Doubt, Event
-from dutrack.deadline.spelling import bare
+from dutrack.deadline.spelling import bare, one_apart
 from dutrack.deadline.tokens import Kind, tokenize
 from dutrack.deadline.vocabulary import EVENT_HEADS, STANDING, WORDS
 
@@ -96,14 +96,4 @@ def _near(word: str) -> tuple[str, ...]:
     same = tuple(known for known in _bare_words().get(bare(word), ()) if known != word)
     if same or word in _KNOWN or len(word) < 4:
         return same
-    return tuple(known for known in sorted(_KNOWN) if len(known) > 2 and _one_apart(word, known))
-
-
-def _one_apart(a: str, b: str) -> bool:
-    """Tell whether two words differ by one letter put in, left out, replaced or exchanged with the next."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest, other = a[start:], b[start:]
-    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+    return tuple(known for known in sorted(_KNOWN) if len(known) > 2 and one_apart(word, known))

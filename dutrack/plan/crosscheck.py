@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.i18n import msg
 from dutrack.problems import Code
+from dutrack.toml import Change, did_you_mean, nearest
 from dutrack.toml.table import meant
 
 if TYPE_CHECKING:
@@ -40,12 +41,16 @@ def _report_unknown(report: Report, key: KeyPath, awaited: str, known: set[str])
     prefix = TASK_PREFIX if awaited.startswith(TASK_PREFIX) else ""
     word = awaited.removeprefix(prefix)
     message = msg("The plan has no task {id}.", id=word) if prefix else msg("The plan has no event {id}.", id=word)
-    hint = meant(word, [id_.removeprefix(prefix) for id_ in known if id_.startswith(TASK_PREFIX) == bool(prefix)])
-    if hint is None and not prefix and TASK_PREFIX + word in known:
+    near = nearest(word, [id_.removeprefix(prefix) for id_ in known if id_.startswith(TASK_PREFIX) == bool(prefix)])
+    change = None
+    if near is not None:
+        hint, change = did_you_mean(near), Change(prefix + near, quoted=True)
+    elif not prefix and TASK_PREFIX + word in known:
         hint = msg("The task of that id is awaited as {id}.", id=TASK_PREFIX + word)
-    if hint is None:
+        change = Change(TASK_PREFIX + word, safe=True, quoted=True)
+    else:
         hint = msg("Events are declared in [[events]]; another task is awaited as task:ID.")
-    report.add(Code.UNKNOWN_EVENT, message, key, hint=hint)
+    report.add(Code.UNKNOWN_EVENT, message, key, hint=hint, change=change)
 
 
 def _check_circles(report: Report, tasks: tuple[Task, ...]) -> None:

@@ -3,19 +3,25 @@
 Knows the file format, not what a plan is. Tables hand out plain values; places are looked up only for findings.
 """
 
+from dutrack.toml.changes import Change, locate
+from dutrack.toml.nearest import did_you_mean, is_slip, nearest
 from dutrack.toml.places import KeyPath, Places, Target, show_key
-from dutrack.toml.report import Report, nearest
+from dutrack.toml.report import Report
 from dutrack.toml.source import FORMAT, Document, newer_format, read_document, read_text
 from dutrack.toml.table import Table
 
 __all__ = [
     "FORMAT",
+    "Change",
     "Document",
     "KeyPath",
     "Places",
     "Report",
     "Table",
     "Target",
+    "did_you_mean",
+    "is_slip",
+    "locate",
     "nearest",
     "newer_format",
     "read_document",

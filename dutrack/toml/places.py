@@ -56,11 +56,33 @@ class Places:
             elif node.type in ("table", "table_array_element"):
                 self._add_table(node)
 
+    def exact(self, key: KeyPath, target: Target = Target.VALUE) -> Place | None:
+        """Return where a key's value, its name or its table's header stands; None where it does not.
+
+        A single text is also the first entry of a list of one.
+        """
+        if target is Target.HEADER:
+            header = self._headers.get(key)
+            return self._place(*header) if header else None
+        node = (self._values if target is Target.VALUE else self._keys).get(key)
+        if node is None and key[-1:] == (0,) and (alone := self._values.get(key[:-1])) and alone.type == "string":
+            node = alone
+        return None if node is None else self._place(node.start_point, node.end_point)
+
+    def text(self, place: Place) -> str:
+        """Return the characters at a place of the file."""
+        first = place.line - self._first_line
+        lines = [line.decode("utf-8", "replace") for line in self._lines[first : place.end_line - self._first_line + 1]]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][: place.end_column - 1]
+        lines[0] = lines[0][place.column - 1 :]
+        return "\n".join(lines)
+
     def find(self, key: KeyPath, target: Target = Target.VALUE) -> Place:
         """Return where a key's value, its name or its table's header stands; for an absent key, its table's header."""
-        node = {Target.VALUE: self._values, Target.KEY: self._keys, Target.HEADER: {}}[target].get(key)
-        if node is not None:
-            return self._place(node.start_point, node.end_point)
+        if target is not Target.HEADER and (found := self.exact(key, target)):
+            return found
         for length in range(len(key), 0, -1):
             if header := self._headers.get(key[:length]):
                 return self._place(*header)
@@ -68,18 +90,17 @@ class Places:
                 return self._place(inner.start_point, inner.end_point)
         return Place(self._path, self._first_line, 1, self._first_line, 1)
 
-    def inside(self, key: KeyPath, start: int, end: int) -> Place:
-        """Return where the characters ``start`` to ``end`` (exclusive) of a string's value stand.
+    def within(self, key: KeyPath, start: int, end: int) -> Place | None:
+        """Return where the characters ``start`` to ``end`` (exclusive) of a string's value stand; None if it is none.
 
-        Escapes and multi-line strings are followed. Where the value is no string, the place is all of it.
+        Escapes and multi-line strings are followed.
         """
         node = self._values.get(key)
         if node is None or node.type != "string":
-            return self.find(key)
+            return None
         literal = self._data[node.start_byte : node.end_byte].decode("utf-8", "surrogatepass")
         first, last = (self._offset(node.start_byte, literal, offset) for offset in (start, end))
-        whole = self.find(key)
-        return Place(self._path, *first, *last) if first <= last else whole
+        return Place(self._path, *first, *last) if first <= last else None
 
     def _offset(self, start_byte: int, literal: str, offset: int) -> tuple[int, int]:
         before = (

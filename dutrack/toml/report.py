@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from dutrack.problems import Severity, problem, rules
+from dutrack.toml.changes import locate
 from dutrack.toml.places import Places, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dutrack.i18n import Message
     from dutrack.problems import Code, Problem
+    from dutrack.toml.changes import Change
     from dutrack.toml.places import KeyPath
 
-_Finding = tuple["Code", "Message", "KeyPath", Target, "tuple[int, int] | None", "Message | None"]
+
+class _Finding(Struct, frozen=True):
+    """A finding before its place is looked up."""
+
+    code: Code
+    message: Message
+    key: KeyPath
+    target: Target
+    span: tuple[int, int] | None
+    hint: Message | None
+    change: Change | None
+
+    def problem(self, places: Places) -> Problem:
+        place, fix = locate(places, (self.key,), self.target, self.span, self.change)
+        return problem(self.code, self.message, place, self.hint, fix)
 
 
 class Report:
@@ -37,12 +53,13 @@ class Report:
         *,
         span: tuple[int, int] | None = None,
         hint: Message | None = None,
+        change: Change | None = None,
     ) -> None:
         """Add a finding about a key; ``span`` narrows it to characters of the key's text, the end exclusive.
 
-        The same finding added twice is one.
+        ``change`` is made where the finding stands. The same finding added twice is one.
         """
-        self._found.append((code, message, key, target, span, hint))
+        self._found.append(_Finding(code, message, key, target, span, hint, change))
 
     def silence(self, code: str, key: KeyPath) -> None:
         """Leave out findings of a code about a key and what lies below it."""
@@ -50,32 +67,17 @@ class Report:
 
     def wrong(self) -> frozenset[str | int]:
         """Return the keys of the top table in or below which there is an error."""
-        return frozenset(key[0] for code, _, key, *_ in self._found if key and rules()[code].severity is Severity.ERROR)
+        return frozenset(
+            found.key[0] for found in self._found if found.key and rules()[found.code].severity is Severity.ERROR
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what was found, in the order of the file."""
-        heard = [finding for finding in dict.fromkeys(self._found) if not self._is_silenced(finding[0], finding[2])]
+        heard = [found for found in dict.fromkeys(self._found) if not self._is_silenced(found.code, found.key)]
         if not heard:
             return ()
         places = Places(self.path, self._text, self._first_line)
-        return tuple(
-            sorted(
-                (
-                    problem(code, message, places.inside(key, *span) if span else places.find(key, target), hint)
-                    for code, message, key, target, span, hint in heard
-                ),
-                key=lambda found: found.place,
-            )
-        )
+        return tuple(sorted((found.problem(places) for found in heard), key=lambda found: found.place))
 
     def _is_silenced(self, code: Code, key: KeyPath) -> bool:
         return any((code, key[:length]) in self._silenced for length in range(len(key) + 1))
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, whatever its case, or None."""
-    from difflib import get_close_matches  # noqa: PLC0415 - needed only where there is a finding
-
-    words = {candidate.casefold(): candidate for candidate in known}
-    found = get_close_matches(word.casefold(), words, 1, 0.7)
-    return words[found[0]] if found else None

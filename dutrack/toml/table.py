@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code
+from dutrack.toml.changes import Change
+from dutrack.toml.nearest import did_you_mean, is_slip, nearest
 from dutrack.toml.places import Target, show_key
-from dutrack.toml.report import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -236,14 +237,16 @@ class Table:
 
     def _unknown(self, name: str, known: Collection[str]) -> None:
         message = msg("{key} is not a known key.", key=self.path(name))
-        hint = meant(name, [key for key in known if key not in self.data])
-        self.report.add(Code.UNKNOWN_KEY, message, (*self.key, name), Target.KEY, hint=hint)
+        near = nearest(name, [key for key in known if key not in self.data])
+        hint = did_you_mean(near) if near else None
+        change = Change(near, safe=is_slip(name, near)) if near else None
+        self.report.add(Code.UNKNOWN_KEY, message, (*self.key, name), Target.KEY, hint=hint, change=change)
 
 
 def meant(word: str, known: Collection[str]) -> Message | None:
     """Return the hint "did you mean …?" for a word near a known one."""
     found = nearest(word, known)
-    return msg("Did you mean {word}?", word=found) if found else None
+    return did_you_mean(found) if found else None
 
 
 def _kind(value: object) -> Message:

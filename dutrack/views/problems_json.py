@@ -9,12 +9,12 @@ from dutrack.views.json_text import dump
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dutrack.problems import Problem
+    from dutrack.problems import Fix, Problem
 
 
 def problems_json(problems: Iterable[Problem]) -> str:
-    """Return a list, each problem on a line of its own."""
-    lines = ",\n".join(f"  {dump(problem_values(problem))}" for problem in problems)
+    """Return a list, each problem with its fix on a line of its own."""
+    lines = ",\n".join(f"  {dump(problem_values(problem) | _fix_values(problem.fix))}" for problem in problems)
     return f"[\n{lines}\n]" if lines else "[]"
 
 
@@ -31,4 +31,21 @@ def problem_values(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity.value,
         "message": str(problem.message),
         "hint": None if problem.hint is None else str(problem.hint),
+    }
+
+
+def _fix_values(fix: Fix | None) -> dict[str, Any]:
+    if fix is None:
+        return {"fix": None}
+    place = fix.place
+    return {
+        "fix": {
+            "title": str(fix.title),
+            "line": place.line,
+            "column": place.column,
+            "end_line": place.end_line,
+            "end_column": place.end_column,
+            "text": fix.text,
+            "safe": fix.safe,
+        }
     }
