@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 import tomli
+import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dutrack.problems import Place
 from dutrack.toml import KeyPath, Places, Target, show_key
 from dutrack.toml.strings import offset_in_literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TEXT = """\
 a.b = 1
@@ -101,3 +107,34 @@ def test_every_character_of_a_value_has_its_place(pieces: list[str]) -> None:
 
 def test_people_count_entries_from_one() -> None:
     assert show_key(("tasks", 3, "owner", 0)) == "tasks[4].owner[1]"
+
+
+_KEYS = st.sampled_from(("a", "b-c", "q u", "tháng", "tasks", "x.y", ""))
+_LEAVES = st.one_of(st.integers(), st.booleans(), st.dates(), st.text("aế\"'\\\n[]# =", max_size=6))
+_LISTS = st.recursive(_LEAVES, lambda inner: st.lists(inner, max_size=3), max_leaves=4)
+_TABLES = st.recursive(
+    st.dictionaries(_KEYS, _LISTS, max_size=3),
+    lambda inner: st.dictionaries(_KEYS, st.one_of(_LISTS, inner, st.lists(inner, min_size=1, max_size=3)), max_size=3),
+    max_leaves=6,
+)
+
+
+@given(_TABLES, st.booleans())
+def test_what_stands_at_the_place_of_a_key_is_its_value(data: dict[str, Any], several_lines: bool) -> None:
+    text = tomli_w.dumps(data, multiline_strings=several_lines)
+    places = Places("x.toml", text)
+    for key, value in _leaves((), tomli.loads(text)):
+        place = places.exact(key)
+        assert place, (key, text)
+        assert tomli.loads(f"v = {places.text(place)}")["v"] == value
+
+
+def _leaves(key: KeyPath, value: Any) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves((*key, name), inner)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _leaves((*key, index), inner)
+    else:
+        yield key, value

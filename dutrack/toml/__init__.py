@@ -5,10 +5,11 @@ Knows the file format, not what a plan is. Tables hand out plain values; places 
 
 from dutrack.toml.changes import Change, locate
 from dutrack.toml.nearest import did_you_mean, is_slip, nearest
-from dutrack.toml.places import KeyPath, Places, Target, show_key
+from dutrack.toml.places import Places, Target, show_key
 from dutrack.toml.report import Report
 from dutrack.toml.source import FORMAT, Document, newer_format, read_document, read_text
 from dutrack.toml.table import Table
+from dutrack.toml.tables import KeyPath
 
 __all__ = [
     "FORMAT",

@@ -1,23 +1,22 @@
-"""From a key path to its place in the file: tomli gives values, tree-sitter says where they stand."""
+"""From a key path to its place in the file: tomli gives values, tree-sitter says where they stand.
+
+Only the tables that are asked about are looked at.
+"""
 
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
-
-import tomli
+from typing import TYPE_CHECKING, NamedTuple
 
 from dutrack.problems import Place
 from dutrack.toml.strings import offset_in_literal
+from dutrack.toml.tables import KeyPath, Tables
+from dutrack.toml.tree import characters, key_parts, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from tree_sitter import Node, Parser, Point
-
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""Keys and list indexes (from 0) from the top of a file, such as ("tasks", 3, "deadline")."""
+    from tree_sitter import Node, Point
 
 
 class Target(Enum):
@@ -43,18 +42,10 @@ class Places:
     def __init__(self, path: str, text: str, first_line: int = 1) -> None:
         """Take the text without its byte-order mark; ``first_line`` is the number of its first line in the file."""
         self._path = path
-        self._data = text.encode("utf-8", "surrogatepass")
-        self._lines = self._data.split(b"\n")
+        self._lines = text.split("\n")
         self._first_line = first_line
-        self._values: dict[KeyPath, Node] = {}
-        self._keys: dict[KeyPath, Node] = {}
-        self._headers: dict[KeyPath, tuple[Point, Point]] = {}
-        self._last_index: dict[KeyPath, int] = {}
-        for node in _parser().parse(self._data).root_node.children:
-            if node.type == "pair":
-                self._add_pair((), node)
-            elif node.type in ("table", "table_array_element"):
-                self._add_table(node)
+        self._tables = Tables(self._lines)
+        self._pairs: dict[KeyPath, _Pairs] = {}
 
     def exact(self, key: KeyPath, target: Target = Target.VALUE) -> Place | None:
         """Return where a key's value, its name or its table's header stands; None where it does not.
@@ -62,21 +53,19 @@ class Places:
         A single text is also the first entry of a list of one.
         """
         if target is Target.HEADER:
-            header = self._headers.get(key)
-            return self._place(*header) if header else None
-        node = (self._values if target is Target.VALUE else self._keys).get(key)
-        if node is None and key[-1:] == (0,) and (alone := self._values.get(key[:-1])) and alone.type == "string":
-            node = alone
-        return None if node is None else self._place(node.start_point, node.end_point)
+            header = self._tables.headers.get(key)
+            return header and self._between(header.row, header.start, header.row, header.end)
+        found = self._value(key) if target is Target.VALUE else self._key(key)
+        if found is None and key[-1:] == (0,) and (alone := self._value(key[:-1])) and alone.node.type == "string":
+            found = alone
+        return found and self._place(found)
 
     def text(self, place: Place) -> str:
         """Return the characters at a place of the file."""
         first = place.line - self._first_line
-        lines = [line.decode("utf-8", "replace") for line in self._lines[first : place.end_line - self._first_line + 1]]
-        if not lines:
-            return ""
-        lines[-1] = lines[-1][: place.end_column - 1]
-        lines[0] = lines[0][place.column - 1 :]
+        lines = self._lines[first : place.end_line - self._first_line + 1]
+        lines[-1:] = [line[: place.end_column - 1] for line in lines[-1:]]
+        lines[:1] = [line[place.column - 1 :] for line in lines[:1]]
         return "\n".join(lines)
 
     def find(self, key: KeyPath, target: Target = Target.VALUE) -> Place:
@@ -84,10 +73,10 @@ class Places:
         if target is not Target.HEADER and (found := self.exact(key, target)):
             return found
         for length in range(len(key), 0, -1):
-            if header := self._headers.get(key[:length]):
-                return self._place(*header)
-            if inner := self._values.get(key[:length]) or self._keys.get(key[:length]):
-                return self._place(inner.start_point, inner.end_point)
+            if header := self.exact(key[:length], Target.HEADER):
+                return header
+            if inner := self._value(key[:length]) or self._key(key[:length]):
+                return self._place(inner)
         return Place(self._path, self._first_line, 1, self._first_line, 1)
 
     def within(self, key: KeyPath, start: int, end: int) -> Place | None:
@@ -95,60 +84,84 @@ class Places:
 
         Escapes and multi-line strings are followed.
         """
-        node = self._values.get(key)
-        if node is None or node.type != "string":
+        found = self._value(key)
+        if found is None or found.node.type != "string" or start > end:
             return None
-        literal = self._data[node.start_byte : node.end_byte].decode("utf-8", "surrogatepass")
-        first, last = (self._offset(node.start_byte, literal, offset) for offset in (start, end))
-        return Place(self._path, *first, *last) if first <= last else None
+        whole = self._place(found)
+        literal = self.text(whole)
+        return self._within(whole, literal, offset_in_literal(literal, start), offset_in_literal(literal, end))
 
-    def _offset(self, start_byte: int, literal: str, offset: int) -> tuple[int, int]:
-        before = (
-            self._data[:start_byte].decode("utf-8", "surrogatepass") + literal[: offset_in_literal(literal, offset)]
-        )
-        return before.count("\n") + self._first_line, len(before) - before.rfind("\n")
+    def _within(self, whole: Place, literal: str, start: int, end: int) -> Place:
+        """Return the place of some characters of a literal that stands at a place."""
+        at = []
+        for offset in (start, end):
+            before = literal[:offset]
+            breaks = before.count("\n")
+            column = whole.column + offset if not breaks else len(before) - before.rfind("\n")
+            at += [whole.line + breaks, column]
+        return Place(self._path, *at)
 
-    def _place(self, start: Point, end: Point) -> Place:
-        return Place(self._path, *self._position(start), *self._position(end))
+    def _value(self, key: KeyPath) -> _Found | None:
+        return self._look_up(key, lambda pairs: pairs.values)
 
-    def _position(self, point: Point) -> tuple[int, int]:
-        line = self._lines[point.row][: point.column]
-        return point.row + self._first_line, len(line.decode("utf-8", "replace")) + 1
+    def _key(self, key: KeyPath) -> _Found | None:
+        return self._look_up(key, lambda pairs: pairs.keys)
 
-    def _add_table(self, node: Node) -> None:
-        opening, name, closing = node.children[:3]
-        key: KeyPath = ()
-        parts = tuple(_parts(name))
-        header = (opening.start_point, closing.end_point)
-        for part in parts[:-1]:
-            self._headers.setdefault((*key, part), header)
-            key = self._entry((*key, part))
-        key = (*key, *parts[-1:])
-        if node.type == "table_array_element":
-            self._headers.setdefault(key, header)
-            self._last_index[key] = self._last_index.get(key, -1) + 1
-            key = self._entry(key)
-        self._headers[key] = header
-        for child in node.children[3:]:
-            if child.type == "pair":
-                self._add_pair(key, child)
+    def _look_up(self, key: KeyPath, of: Callable[[_Pairs], dict[KeyPath, Node]]) -> _Found | None:
+        """Return the node of a key, in whichever table above it it is written."""
+        for length in range(len(key), -1, -1):
+            table = key[:length]
+            if table not in self._tables.rows:
+                continue
+            if table not in self._pairs:
+                first, last = self._tables.rows[table]
+                self._pairs[table] = _Pairs("\n".join(self._lines[first:last]), first)
+            if node := of(self._pairs[table]).get(key[length:]):
+                return _Found(node, self._pairs[table].first_row)
+        return None
 
-    def _entry(self, key: KeyPath) -> KeyPath:
-        """Return the path of a list's latest entry, or of the table itself where it is no list."""
-        return (*key, self._last_index[key]) if key in self._last_index else key
+    def _place(self, found: _Found) -> Place:
+        start, end = (self._position(found, point) for point in (found.node.start_point, found.node.end_point))
+        return self._between(*start, *end)
+
+    def _position(self, found: _Found, point: Point) -> tuple[int, int]:
+        row = found.first_row + point.row
+        return row, characters(self._lines[row], point.column)
+
+    def _between(self, row: int, start: int, end_row: int, end: int) -> Place:
+        return Place(self._path, row + self._first_line, start + 1, end_row + self._first_line, end + 1)
+
+
+class _Found(NamedTuple):
+    """A node of one table's tree; the tree begins at a row of the file."""
+
+    node: Node
+    first_row: int
+
+
+class _Pairs:
+    """The keys and values written in one table, by their paths within it."""
+
+    def __init__(self, text: str, first_row: int) -> None:
+        self.first_row = first_row
+        self.values: dict[KeyPath, Node] = {}
+        self.keys: dict[KeyPath, Node] = {}
+        for node in parse(text).children:
+            if node.type == "pair":
+                self._add_pair((), node)
 
     def _add_pair(self, table: KeyPath, node: Node) -> None:
         if len(node.children) < 3:
             return
         name, _, value = node.children[:3]
-        key = (*table, *_parts(name))
-        self._keys.setdefault(key, name)
+        key = (*table, *key_parts(name))
+        self.keys.setdefault(key, name)
         for length in range(len(table) + 1, len(key)):  # a dotted key opens the tables it runs through
-            self._keys.setdefault(key[:length], name)
+            self.keys.setdefault(key[:length], name)
         self._add_value(key, value)
 
     def _add_value(self, key: KeyPath, node: Node) -> None:
-        self._values.setdefault(key, node)
+        self.values.setdefault(key, node)
         if node.type == "inline_table":
             for child in node.children:
                 if child.type == "pair":
@@ -157,27 +170,3 @@ class Places:
             values = (child for child in node.named_children if child.type not in ("comment", "ERROR"))
             for index, child in enumerate(values):
                 self._add_value((*key, index), child)
-
-
-def _parts(node: Node) -> Iterator[str]:
-    if node.type == "dotted_key":
-        for child in node.named_children:
-            yield from _parts(child)
-    elif node.text is not None:
-        text = node.text.decode("utf-8", "replace")
-        yield text if node.type == "bare_key" else _unquote(text)
-
-
-def _unquote(text: str) -> str:
-    try:
-        return str(tomli.loads(f"v = {text}")["v"])
-    except tomli.TOMLDecodeError:
-        return text
-
-
-@cache
-def _parser() -> Parser:
-    import tree_sitter_toml  # noqa: PLC0415 - heavy, and needed only where there is a finding
-    from tree_sitter import Language, Parser  # noqa: PLC0415 - likewise
-
-    return Parser(Language(tree_sitter_toml.language()))

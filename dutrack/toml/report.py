@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dutrack.i18n import Message
     from dutrack.problems import Code, Problem
     from dutrack.toml.changes import Change
-    from dutrack.toml.places import KeyPath
+    from dutrack.toml.tables import KeyPath
 
 
 class _Finding(Struct, frozen=True):

@@ -15,8 +15,8 @@ from dutrack.toml.places import Target, show_key
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from dutrack.toml.places import KeyPath
     from dutrack.toml.report import Report
+    from dutrack.toml.tables import KeyPath
 
 T = TypeVar("T")
 
