@@ -22,7 +22,7 @@ class Code(StrEnum):
     """The stable name of every kind of finding: a number is never used again for another kind.
 
     D001-D009 and D019-D029 are about the files people write, D010-D018 about deadlines and who answers, D030-D039 about
-    records, D040-D049 about settings and bodies.
+    records, D040-D049 about settings and bodies, D050-D059 about the words of a plan.
     """
 
     FILE_UNREADABLE = "D001"
@@ -50,6 +50,10 @@ class Code(StrEnum):
     WAITS_IN_A_CIRCLE = "D023"
     NEVER_ENDS = "D024"
     UNKNOWN_PLAN = "D025"
+    SEVERAL_LEADS = "D026"
+    NEVER_OVERDUE = "D027"
+    SHARE_NEVER_OVERDUE = "D028"
+    UNUSED_ALLOW = "D029"
     BROKEN_RECORD = "D030"
     RECORD_CONTRADICTS = "D031"
     MERGE_CONFLICT = "D032"
@@ -58,10 +62,19 @@ class Code(StrEnum):
     RECORD_WITHOUT_UNIT = "D035"
     RECORD_WITHOUT_REASON = "D036"
     WITHDRAWS_NOTHING = "D037"
+    RECORD_UNFIT = "D038"
+    AWAITS_CANCELLED = "D039"
     LITERAL_PASSWORD = "D040"  # noqa: S105 - the finding, not a password
     UNKNOWN_BODY_ID = "D041"
     SUCCESSION_IN_A_CIRCLE = "D042"
     AMBIGUOUS_NAME = "D043"
+    GROUP_WITHOUT_MEMBERS = "D044"
+    NO_SUCCESSOR = "D045"
+    BODY_NOT_THERE_YET = "D046"
+    FOREIGN_LETTERS = "D050"
+    SCANNING_SLIP = "D051"
+    NEAR_DUPLICATE = "D052"
+    UNKNOWN_TERM = "D053"
 
 
 class Rule(Struct, frozen=True):
@@ -101,6 +114,10 @@ def rules() -> dict[Code, Rule]:
         Code.WAITS_IN_A_CIRCLE: Rule(error, msg("Tasks wait for each other in a circle")),
         Code.NEVER_ENDS: Rule(error, msg("An awaited task never ends")),
         Code.UNKNOWN_PLAN: Rule(warning, msg("The plan that replaces this one is not there")),
+        Code.SEVERAL_LEADS: Rule(note, msg("Several bodies lead the task")),
+        Code.NEVER_OVERDUE: Rule(note, msg("The task can never become overdue")),
+        Code.SHARE_NEVER_OVERDUE: Rule(note, msg("Tasks of the plan can never become overdue")),
+        Code.UNUSED_ALLOW: Rule(note, msg("A finding is silenced that is not there")),
         Code.BROKEN_RECORD: Rule(error, msg("A record cannot be read")),
         Code.RECORD_CONTRADICTS: Rule(error, msg("One record key has two contents")),
         Code.MERGE_CONFLICT: Rule(error, msg("A merge conflict is not resolved")),
@@ -109,10 +126,19 @@ def rules() -> dict[Code, Rule]:
         Code.RECORD_WITHOUT_UNIT: Rule(warning, msg("A record is about something that is no longer in the plan")),
         Code.RECORD_WITHOUT_REASON: Rule(warning, msg("A record lacks its reason")),
         Code.WITHDRAWS_NOTHING: Rule(warning, msg("A record withdraws one that does not exist")),
+        Code.RECORD_UNFIT: Rule(warning, msg("A record does not fit its task")),
+        Code.AWAITS_CANCELLED: Rule(warning, msg("The awaited task was cancelled")),
         Code.LITERAL_PASSWORD: Rule(error, msg("A password stands in a file")),
         Code.UNKNOWN_BODY_ID: Rule(error, msg("A body id is not in the directory")),
         Code.SUCCESSION_IN_A_CIRCLE: Rule(error, msg("Bodies succeed each other in a circle")),
         Code.AMBIGUOUS_NAME: Rule(error, msg("A name means two bodies")),
+        Code.GROUP_WITHOUT_MEMBERS: Rule(warning, msg("A group has no members")),
+        Code.NO_SUCCESSOR: Rule(warning, msg("Nobody follows a body that has ended")),
+        Code.BODY_NOT_THERE_YET: Rule(warning, msg("The body did not exist when the plan was issued")),
+        Code.FOREIGN_LETTERS: Rule(warning, msg("Letters are not what they look like")),
+        Code.SCANNING_SLIP: Rule(warning, msg("A word looks like a slip of a scanner")),
+        Code.NEAR_DUPLICATE: Rule(note, msg("Two tasks are nearly the same")),
+        Code.UNKNOWN_TERM: Rule(warning, msg("The term of office is not declared")),
     }
 
 

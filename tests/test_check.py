@@ -45,7 +45,8 @@ CASES = {
     "of-a-section": (  # told once, for all tasks of the section
         (f'{HEAD}[[sections]]\nid = "I"\nowner = "Ban Tổ chức"\ndeadline = "31/2/2023"\n'
         '[[tasks]]\nid = "1"\nsection = "I"\ntitle = "Việc"\n[[tasks]]\nid = "2"\nsection = "I"\ntitle = "Việc hai"\n'),
-        ["8:13-22 D010 error: The deadline is not understood: there is no such day: 31/2/2023."],
+        ["1:1-7 D028 note: 2 of the plan's 2 tasks can never become overdue (100 %).",
+         "8:13-22 D010 error: The deadline is not understood: there is no such day: 31/2/2023."],
     ),
     "before-issue": (
         _task(f'{LEAD}deadline = "quý IV/2022"'),
@@ -57,6 +58,7 @@ CASES = {
     "no-period-named": (  # official plans say so all the time: a note
         _task(f'{LEAD}deadline = "định kỳ"'),
         [
+            "9:12-21 D027 note: A standing task can never become overdue.",
             ("9:13-20 D011 note: The reading of the deadline is doubtful: "
             "no period is named; read as a standing task.")
         ],
@@ -66,10 +68,15 @@ CASES = {
         ["9:13-37 D011 warning: The reading of the deadline is doubtful: 2023-03-31 is a Friday, not a Monday."],
     ),
     "no-deadline": (_task(LEAD), ["5:1-10 D014 note: The task 1 has no deadline."]),
-    "no-lead": (_task('deadline = "thường xuyên"'), ["5:1-10 D018 note: Nobody leads the task 1."]),
+    "no-lead": (_task('deadline = "thường xuyên"'), [
+        "5:1-10 D018 note: Nobody leads the task 1.",
+        "8:12-26 D027 note: A standing task can never become overdue.",
+    ]),
     "event-without-id": (
         _task(f'{LEAD}deadline = "sau khi Trung ương ban hành"'),
-        ["9:13-40 D015 note: The awaited event has no id: Trung ương ban hành."],
+        [
+            "9:12-41 D027 note: Nothing says how long it may take after what is awaited: it can never become overdue.",
+            "9:13-40 D015 note: The awaited event has no id: Trung ương ban hành."],
     ),
     "day-off": (
         _task(f'{LEAD}deadline = "ngày 1/5/2023"'),
@@ -82,6 +89,7 @@ CASES = {
     "unknown-body-in-a-list": (
         _task('owner = ["Ban Tổ chức", "Sở X"]\ndeadline = "quý I/2023"'),
         [
+            "8:9-32 D026 note: 2 bodies lead together; a task has exactly one lead.",
             ("8:25-31 D017 warning: Sở X is not in the directory of bodies. "
             "[Add it to dutrack.toml: [owners.ID] with its name.]")
         ],
@@ -107,8 +115,11 @@ CASES = {
     "never-ends": (
         _task(f'{LEAD}deadline = "khi xong việc hai"\nawaits = ["task:2"]')
         + f'[[tasks]]\nid = "2"\ntitle = "Hai"\n{LEAD}deadline = "thường xuyên"\n',
-        [("10:10-20 D024 error: The task 2 never ends and cannot be awaited. "
-         "[Await an event, or give that task an end.]")],
+        ["1:1-7 D028 note: 2 of the plan's 2 tasks can never become overdue (100 %).",
+         "9:12-31 D027 note: Nothing says how long it may take after what is awaited: it can never become overdue.",
+         ("10:11-19 D024 error: The task 2 never ends and cannot be awaited. "
+         "[Await an event, or give that task an end.]"),
+         "15:12-26 D027 note: A standing task can never become overdue."],
     ),
     "clean": (_task(f'{LEAD}deadline = "quý I/2023"'), []),
     "silenced": (_task(f'{LEAD}allow = {{ D014 = "văn bản gốc không nêu" }}'), []),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.check.checks import CHECKS
-from dutrack.problems import Problem, Severity, rules
+from dutrack.check.silenced import Silenced
+from dutrack.problems import Problem
 from dutrack.toml import locate
 
 if TYPE_CHECKING:
@@ -17,13 +18,19 @@ if TYPE_CHECKING:
 
 
 def findings(agenda: Agenda, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
-    """Return what the checks find and the authors have not silenced, each once."""
+    """Return what the checks find and the authors have not silenced, each once.
+
+    Only all checks together tell what need not have been silenced.
+    """
     found: dict[tuple[object, ...], Finding] = {}
+    silenced = Silenced(agenda.workspace.plans)
     for finding in (finding for function in checks for finding in function(agenda)):
-        if not finding.plan.allows(finding.code.value, finding.task):
+        if not silenced.takes(finding):
             # Tasks that share a section's words share what is wrong with them.
-            found.setdefault((finding.plan.id, finding.code, finding.keys, finding.span, finding.message), finding)
-    return tuple(found.values())
+            id_ = finding.plan and finding.plan.id
+            found.setdefault((id_, finding.code, finding.keys, finding.span, finding.message, finding.place), finding)
+    unused = silenced.unused() if checks is CHECKS else ()
+    return (*found.values(), *unused)
 
 
 def check(agenda: Agenda, checks: tuple[Check, ...] = CHECKS) -> tuple[Problem, ...]:
@@ -39,14 +46,9 @@ def located(agenda: Agenda, found: Iterable[Finding]) -> tuple[Problem, ...]:
 
 
 def _located(agenda: Agenda, finding: Finding, places: dict[str, Places]) -> Problem:
-    place, fix, path = finding.place, None, finding.plan.path
+    place, fix, path = finding.place, None, finding.path
     if place is None:
         if path not in places:
             places[path] = agenda.workspace.places(path)
         place, fix = locate(places[path], finding.keys, finding.target, finding.span, finding.change)
-    return Problem(finding.code, severity_of(finding), finding.message, place, finding.hint, fix)
-
-
-def severity_of(finding: Finding) -> Severity:
-    """Return how bad a finding is: as its code says, unless it is milder."""
-    return finding.severity or rules()[finding.code].severity
+    return Problem(finding.code, finding.severity, finding.message, place, finding.hint, fix)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from dutrack.agenda import SOON, Agenda, Selection, build_agenda
 from dutrack.agenda.select import is_in_section, known_leads, known_sections, names_lead
 from dutrack.check import WARNING_CHECKS, findings, located
-from dutrack.check.run import severity_of
 from dutrack.cli.streams import abandon_output
 from dutrack.cli.usage import not_found
 from dutrack.errors import system_reason
@@ -71,7 +70,7 @@ def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:
 def tell_of_problems(agenda: Agenda) -> None:
     """Say on standard error, in one line, how many errors and warnings there are. Looks up no places."""
     told = [found.place.path for found in agenda.workspace.problems if found.severity is not Severity.NOTE]
-    told += [found.place.path if found.place else found.plan.path for found in _serious(agenda)]
+    told += [found.path for found in _serious(agenda)]
     if told:
         files = plural("{count} file", "{count} files", count=len(set(told)))
         tell(
@@ -85,7 +84,7 @@ def tell_of_problems(agenda: Agenda) -> None:
 
 
 def _serious(agenda: Agenda) -> list[Finding]:
-    return [found for found in findings(agenda, WARNING_CHECKS) if severity_of(found) is not Severity.NOTE]
+    return [found for found in findings(agenda, WARNING_CHECKS) if found.severity is not Severity.NOTE]
 
 
 def put(text: str) -> None:

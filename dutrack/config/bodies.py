@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from dutrack.toml import nearest
+from dutrack.deadline import spelling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 
@@ -78,21 +78,22 @@ class Directory(Struct, frozen=True, dict=True):
     def find(self, name: str, plan_id: str, on: date | None) -> Found:
         """Return whom a name means in a plan, as on a day: the plan's issue date; None leaves validity aside.
 
-        Names and aliases are compared without regard to case, white space and Unicode form. Of several with the name
-        those that exist on the day are meant; one that does not is still found where it is the only one.
+        Names and aliases are compared as deadlines are: without regard to case, white space, Unicode form and the place
+        of a tone (hòa, hoà). Of several with the name those that exist on the day are meant; one that does not is still
+        found where it is the only one.
         """
-        named = [entry for entry in self._by_name.get(_fold(name), ()) if _covers(entry, plan_id)]
+        named = [entry for entry in self._by_name.get(spelling.key(name), ()) if _covers(entry, plan_id)]
         if on is not None and len(named) > 1:
             named = [entry for entry in named if isinstance(entry, Group) or entry.is_valid(on)] or named
         if len(named) > 1:
             return Ambiguous(tuple(named))
         return named[0] if named else None
 
-    def suggest(self, name: str, plan_id: str) -> str | None:
-        """Return the known name or alias that was probably meant in a plan."""
-        return nearest(
-            name, (known for entry in self.entries if _covers(entry, plan_id) for known in (entry.name, *entry.aliases))
-        )
+    def names(self, plan_id: str) -> Iterator[str]:
+        """Yield every name and alias that means somebody in a plan."""
+        for entry in self.entries:
+            if _covers(entry, plan_id):
+                yield from (entry.name, *entry.aliases)
 
     def members(self, group: Group) -> tuple[Body, ...]:
         """Return a group's bodies, in order; () where they are unlisted."""
@@ -124,14 +125,10 @@ class Directory(Struct, frozen=True, dict=True):
     def _by_name(self) -> dict[str, list[Body | Group]]:
         names: dict[str, list[Body | Group]] = {}
         for entry in self.entries:
-            for name in dict.fromkeys(map(_fold, (entry.name, *entry.aliases))):
+            for name in dict.fromkeys(map(spelling.key, (entry.name, *entry.aliases))):
                 names.setdefault(name, []).append(entry)
         return names
 
 
 def _covers(entry: Body | Group, plan_id: str) -> bool:
     return not entry.plans or any(fnmatchcase(plan_id, pattern) for pattern in entry.plans)
-
-
-def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -8,8 +8,7 @@ from dutrack.config.addresses import read_address, read_addresses
 from dutrack.config.bodies import Body, Directory, Group
 from dutrack.i18n import LANGUAGES, msg
 from dutrack.problems import Code
-from dutrack.toml import Target
-from dutrack.toml.table import meant
+from dutrack.toml import Meant, Target, meant
 
 if TYPE_CHECKING:
     from dutrack.toml import KeyPath, Table
@@ -74,8 +73,8 @@ def _read_group(id_: str, table: Table, ids: list[str]) -> Group:
 def _body_ids(table: Table, entries: tuple[tuple[KeyPath, str], ...], ids: list[str]) -> tuple[str, ...]:
     for key, id_ in entries:
         if id_ not in ids:
-            hint = meant(id_, ids) or msg("Bodies stand in [owners.ID].")
-            table.report.add(Code.UNKNOWN_BODY_ID, msg("There is no body {id}.", id=id_), key, hint=hint)
+            near = meant(id_, ids) or Meant(hint=msg("Bodies stand in [owners.ID]."))
+            table.report.add(Code.UNKNOWN_BODY_ID, msg("There is no body {id}.", id=id_), key, **near)
     return tuple(dict.fromkeys(id_ for _, id_ in entries if id_ in ids))
 
 

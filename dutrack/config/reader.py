@@ -15,6 +15,7 @@ from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
 from dutrack.plan.policy import POLICY_KEYS, read_policy
 from dutrack.problems import Code, Problem
 from dutrack.toml import Table, read_document
+from dutrack.toml.letters import check_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ def read_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
         return Config(unsound=SENDING), (document,)
     top = Table(document.data, (), document.report, _TOP_KEYS)
     config = _read_config(top)
+    check_letters(document)
     wrong = document.report.wrong()
     unsound = tuple(name for name in SENDING if name in wrong)
     return replace(config, unsound=unsound) if unsound else config, document.report.problems()

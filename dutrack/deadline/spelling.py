@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SAME = {"quí": "quý", "kì": "kỳ", "kỉ": "kỷ", "kí": "ký"}
@@ -51,8 +55,11 @@ def bare(word: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
 
 
-def one_apart(a: str, b: str) -> bool:
-    """Tell whether two words differ by one letter put in, left out, replaced or exchanged with the next."""
+def one_apart(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether two words differ by one letter put in, left out, replaced or exchanged with the next.
+
+    So may two lists of words, by one word.
+    """
     if abs(len(a) - len(b)) > 1:
         return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

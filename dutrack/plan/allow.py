@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.i18n import msg
 from dutrack.problems import Code
-from dutrack.toml import Target
-from dutrack.toml.table import meant
+from dutrack.toml import Target, meant
 
 if TYPE_CHECKING:
     from dutrack.toml import KeyPath, Table
@@ -21,10 +20,9 @@ def read_allow(table: Table, scope: KeyPath | None = None) -> tuple[tuple[str, s
     pairs = table.reasons("allow")
     for code, _ in pairs:
         if code in codes:
-            table.report.silence(code, table.key if scope is None else scope)
+            table.report.silence(code, table.key if scope is None else scope, (*table.key, code))
         else:
             message = msg("There is no finding with the code {code}.", code=code)
-            table.report.add(
-                Code.UNKNOWN_CODE, message, (*table.key, "allow", code), Target.KEY, hint=meant(code, codes)
-            )
+            near = meant(code, codes, quoted=False)
+            table.report.add(Code.UNKNOWN_CODE, message, (*table.key, "allow", code), Target.KEY, **near)
     return pairs

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.i18n import msg
 from dutrack.problems import Code
-from dutrack.toml import Change, did_you_mean, nearest
-from dutrack.toml.table import meant
+from dutrack.toml import Change, did_you_mean, meant, nearest
 
 if TYPE_CHECKING:
     from dutrack.plan.model import EventDeclaration, Task
@@ -87,7 +86,7 @@ def _check_section(read: ReadTask, declared: tuple[str, ...]) -> None:
     if section and not any(section == id_ or section.startswith(f"{id_}.") for id_ in declared):
         message = msg("The section {id} is not declared in [[sections]].", id=section)
         key = (*read.task.key, "section")
-        read.table.report.add(Code.UNDECLARED_SECTION, message, key, hint=meant(section, declared))
+        read.table.report.add(Code.UNDECLARED_SECTION, message, key, **meant(section, declared))
 
 
 def _check_former_ids(tasks: tuple[ReadTask, ...]) -> None:

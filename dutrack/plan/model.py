@@ -25,9 +25,10 @@ class EventDeclaration(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A ``[[sections]]`` entry; what its tasks share is already copied into them."""
+    """A ``[[sections]]`` entry; what its tasks share is already copied into them. ``key`` is its place in the file."""
 
     id: str
+    key: KeyPath
     title: str | None = None
 
 
@@ -63,6 +64,7 @@ class Plan(Struct, frozen=True):
 
     Where the file lacks them ``title`` is the id, ``issuer`` is empty and ``issued`` None: then no deadline can become
     a day. An ``id`` with a "?" was made up, for a second file of the same name. ``ended`` is the plan's last day.
+    ``silenced`` are the keys of ``allow`` (("plan", "D009"), ("tasks", 3, "D009")) that hid something as it was read.
     """
 
     id: str
@@ -84,7 +86,4 @@ class Plan(Struct, frozen=True):
     events: tuple[EventDeclaration, ...] = ()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
-
-    def allows(self, code: str, task: Task | None = None) -> bool:
-        """Tell whether the plan, or the task, silences the findings of a code."""
-        return any(code == allowed for allowed, _ in (*self.allow, *(task.allow if task else ())))
+    silenced: frozenset[KeyPath] = frozenset()

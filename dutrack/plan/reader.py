@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from dutrack.dates.terms import Term
 from dutrack.i18n import msg
 from dutrack.plan.allow import read_allow
@@ -15,6 +17,7 @@ from dutrack.plan.tasks import read_sections, read_tasks, taken
 from dutrack.problems import Code, Problem
 from dutrack.schedule.policy import PolicyEntry
 from dutrack.toml import Table, read_document
+from dutrack.toml.letters import check_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +42,11 @@ def read_plan(path: str, data: bytes) -> tuple[Plan | None, tuple[Problem, ...]]
         return None, (*named, document)
     top = Table(document.data, (), document.report, _TOP_KEYS)
     plan = _read_plan(top, path, id_)
-    return plan, (*named, *document.report.problems())
+    check_letters(document)
+    problems = document.report.problems()
+    if document.report.silenced:
+        plan = replace(plan, silenced=document.report.silenced)
+    return plan, (*named, *problems)
 
 
 def _read_plan(top: Table, path: str, id_: str) -> Plan:

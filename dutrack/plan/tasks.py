@@ -37,7 +37,7 @@ def read_sections(top: Table) -> dict[str, tuple[Section, Work]]:
             _say_ineffective(table)
         id_ = table.id("id")
         if id_ is not None and not taken(table, id_, sections):
-            sections[id_] = Section(id_, table.text("title")), work
+            sections[id_] = Section(id_, table.key, table.text("title")), work
     return sections
 
 

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from dutrack.i18n import msg
 from dutrack.plan.policy import read_period
+from dutrack.toml import Change
+from dutrack.toml.rewrites import without_time
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -57,6 +59,7 @@ def _read_deadline(table: Table) -> str | None:
             "deadline",
             msg("{key} is a day with a time; a deadline is whole days.", key=table.path("deadline")),
             msg("Leave the time out."),
+            change=Change(without_time),
         )
         return None
     text = table.verbatim("deadline")

@@ -12,8 +12,7 @@ from dutrack.i18n import msg
 from dutrack.problems import Code
 from dutrack.progress.keys import is_key, local_day
 from dutrack.progress.records import KINDS, Extended, Kind, Record, Skipped
-from dutrack.toml import Table, Target
-from dutrack.toml.table import meant
+from dutrack.toml import Table, Target, meant
 
 if TYPE_CHECKING:
     from dutrack.problems import Place
@@ -49,7 +48,7 @@ def _kind(key: str, values: dict[str, Any], report: Report) -> type[Record] | No
     kind = KINDS.get(word) if isinstance(word, str) else None
     if kind is None:
         message = msg("{kind} is no kind of record.", kind=str(word))
-        report.add(Code.BROKEN_RECORD, message, (key, "kind"), hint=meant(str(word), KINDS))
+        report.add(Code.BROKEN_RECORD, message, (key, "kind"), **meant(str(word), KINDS))
     return kind
 
 

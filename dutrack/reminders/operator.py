@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dutrack.check import findings, located
-from dutrack.check.run import severity_of
 from dutrack.i18n import language, msg
 from dutrack.problems import Severity
 from dutrack.reminders.bodies import OPERATOR
@@ -81,7 +80,7 @@ def operator_report(
         refused |= {(str(trouble.to), str(trouble.reason)) for trouble in troubles if trouble.permanent}
     read = tuple(found for found in agenda.workspace.problems if found.severity is Severity.ERROR)
     # Looking up a place is slow, and warnings need none here.
-    serious = (found for found in findings(agenda) if severity_of(found) is Severity.ERROR)
+    serious = (found for found in findings(agenda) if found.severity is Severity.ERROR)
     mistakes = tuple(sorted((*read, *located(agenda, serious)), key=lambda found: found.place))
     unreached = tuple(_unreached(unaddressed)) if unaddressed.new else ()
     return Report(agenda.today, unreached, tuple(sorted(refused)), mistakes)

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from dutrack.agenda.leads import lead_by_lead, lead_key
 from dutrack.agenda.sorting import sort_key
+from dutrack.agenda.undatable import never_overdue
 from dutrack.config import Body
 from dutrack.dates.calendar import Calendar
 from dutrack.report.model import By, Report, Row
 from dutrack.report.outcome import Outcome, counted, together
 from dutrack.report.tally import tally
-from dutrack.report.undatable import never_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ Knows the file format, not what a plan is. Tables hand out plain values; places 
 """
 
 from dutrack.toml.changes import Change, locate
-from dutrack.toml.nearest import did_you_mean, is_slip, nearest
+from dutrack.toml.nearest import Meant, did_you_mean, meant, nearest
 from dutrack.toml.places import Places, Target, show_key
 from dutrack.toml.report import Report
 from dutrack.toml.source import FORMAT, Document, newer_format, read_document, read_text
@@ -16,13 +16,14 @@ __all__ = [
     "Change",
     "Document",
     "KeyPath",
+    "Meant",
     "Places",
     "Report",
     "Table",
     "Target",
     "did_you_mean",
-    "is_slip",
     "locate",
+    "meant",
     "nearest",
     "newer_format",
     "read_document",

@@ -25,12 +25,14 @@ class Change(Struct, frozen=True):
     """What is to stand in place of the characters a finding points at, or a function that makes it of them.
 
     The function is one of a module, so that two changes with the same one are equal. ``quoted``: the value is a text,
-    and all that stands between its quotes is replaced. ``safe`` is that of ``Fix``.
+    and all that stands between its quotes is replaced. ``entry``: the key is replaced together with its value and what
+    separates it from the others. ``safe`` is that of ``Fix``.
     """
 
     text: str | Rewrite
     safe: bool = False
     quoted: bool = False
+    entry: bool = False
 
 
 def locate(
@@ -46,7 +48,10 @@ def locate(
         return places.find(keys[-1], target), None
     inner = None if span is None else places.within(keys[0], *span)
     fix = None
-    if change is not None and change.quoted:
+    if change is not None and change.entry:
+        pair = next((place for key in keys if (place := places.pair(key))), None)
+        fix = _fix(pair, change, places, in_text=False) if pair else None
+    elif change is not None and change.quoted:
         between = _between_quotes(whole, places)
         fix = _fix(between, change, places, in_text=True) if between else None
     elif change is not None and (span is None or inner):
@@ -67,7 +72,7 @@ def _fix(place: Place, change: Change, places: Places, *, in_text: bool) -> Fix 
     new = change.text if isinstance(change.text, str) else change.text(old)
     if new is None or new == old or (in_text and not is_plain(new)):
         return None
-    title = _title(old, new)
+    title = title_of(old, new)
     if place.line == place.end_line:
         same = _common(old, new)
         old, new = old[same:], new[same:]
@@ -87,7 +92,8 @@ def is_plain(text: str) -> bool:
     return _NEVER_AS_ITSELF.isdisjoint(text)
 
 
-def _title(old: str, new: str) -> Message:
+def title_of(old: str, new: str) -> Message:
+    """Say what a change of some characters into others does."""
     if not new:
         return msg("Delete “{text}”", text=old.strip())
     return msg("Change it to “{text}”", text=new.strip()) if old else msg("Insert “{text}”", text=new.strip())

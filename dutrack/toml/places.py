@@ -8,6 +8,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from dutrack.problems import Place
 from dutrack.toml.strings import offset_in_literal
 from dutrack.toml.tables import KeyPath, Tables
@@ -90,6 +92,33 @@ class Places:
         whole = self._place(found)
         literal = self.text(whole)
         return self._within(whole, literal, offset_in_literal(literal, start), offset_in_literal(literal, end))
+
+    def pair(self, key: KeyPath) -> Place | None:
+        """Return a key with its value and what separates it from the others: a comma, or the rest of a blank line.
+
+        In an inline table that has nothing else it is the pair of that table.
+        """
+        found = self._key(key)
+        pair = found and found.node.parent
+        if found is None or pair is None:
+            return None
+        if pair.parent is None or pair.parent.type != "inline_table":
+            return self._whole_line(self._place(_Found(pair, found.first_row)))
+        before, after = pair.prev_named_sibling, pair.next_named_sibling
+        if before is None and after is None:
+            return self.pair(key[:-1])
+        start = before.end_point if before is not None and after is None else pair.start_point
+        end = after.start_point if after is not None else pair.end_point
+        return self._between(*self._position(found, start), *self._position(found, end))
+
+    def _whole_line(self, place: Place) -> Place:
+        """Return all of the lines a pair stands on, where nothing else does."""
+        row = place.end_line - self._first_line
+        rest = self._lines[row][place.end_column - 1 :]
+        before = self._lines[place.line - self._first_line][: place.column - 1]
+        if before.strip() or rest.strip() or row + 1 == len(self._lines):
+            return place
+        return replace(place, column=1, end_line=place.end_line + 1, end_column=1)
 
     def _within(self, whole: Place, literal: str, start: int, end: int) -> Place:
         """Return the place of some characters of a literal that stands at a place."""

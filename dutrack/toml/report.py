@@ -42,7 +42,8 @@ class Report:
         self._text = text
         self._first_line = first_line
         self._found: list[_Finding] = []
-        self._silenced: set[tuple[str, KeyPath]] = set()
+        self._silences: dict[tuple[str, KeyPath], KeyPath] = {}
+        self._silenced: set[KeyPath] = set()
 
     def add(  # noqa: PLR0913 - what a finding consists of
         self,
@@ -61,9 +62,14 @@ class Report:
         """
         self._found.append(_Finding(code, message, key, target, span, hint, change))
 
-    def silence(self, code: str, key: KeyPath) -> None:
-        """Leave out findings of a code about a key and what lies below it."""
-        self._silenced.add((code, key))
+    def silence(self, code: str, key: KeyPath, by: KeyPath) -> None:
+        """Leave out findings of a code about a key and what lies below it; ``by`` names what says so."""
+        self._silences[code, key] = by
+
+    @property
+    def silenced(self) -> frozenset[KeyPath]:
+        """What has silenced a finding, once the problems were asked for."""
+        return frozenset(self._silenced)
 
     def wrong(self) -> frozenset[str | int]:
         """Return the keys of the top table in or below which there is an error."""
@@ -80,4 +86,8 @@ class Report:
         return tuple(sorted((found.problem(places) for found in heard), key=lambda found: found.place))
 
     def _is_silenced(self, code: Code, key: KeyPath) -> bool:
-        return any((code, key[:length]) in self._silenced for length in range(len(key) + 1))
+        for length in range(len(key), -1, -1):
+            if by := self._silences.get((code, key[:length])):
+                self._silenced.add(by)
+                return True
+        return False

@@ -22,6 +22,7 @@ class Document(Struct, frozen=True):
     """A file that is valid TOML: its top table without ``format``, and where to report what is wrong in it."""
 
     path: str
+    text: str
     data: dict[str, Any]
     report: Report
 
@@ -65,7 +66,7 @@ def read_document(path: str, data: bytes) -> Document | Problem:
         report.add(Code.WRONG_VALUE, msg("{key} must be a whole number from 1.", key="format"), ("format",))
     elif number > FORMAT:
         return newer_format(number, Places(path, text).find(("format",)))
-    return Document(path, table, report)
+    return Document(path, text, table, report)
 
 
 def newer_format(number: int, place: Place) -> Problem:

@@ -6,6 +6,7 @@ import re
 
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code, Place, Problem, problem
+from dutrack.toml.repairs import repair
 
 _AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
@@ -30,7 +31,8 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     end = column + 1
     if said.startswith(_ABOUT_THE_LINE):  # there tomli points past what it means
         column, end = len(words) - len(words.lstrip()) + 1, len(words.rstrip()) + 1
-    return problem(Code.TOML_SYNTAX, message, Place(path, line, column, line, end), hint)
+    fix = repair(path, line, words, column)
+    return problem(Code.TOML_SYNTAX, message, Place(path, line, column, line, end), hint, fix)
 
 
 def _explain(said: str, line: str, column: int) -> tuple[Message, Message | None]:

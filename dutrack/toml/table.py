@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code
 from dutrack.toml.changes import Change
-from dutrack.toml.nearest import did_you_mean, is_slip, nearest
+from dutrack.toml.nearest import meant
 from dutrack.toml.places import Target, show_key
+from dutrack.toml.rewrites import as_day, as_entry, as_flag, as_number, as_table, as_text, without_time
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -83,9 +84,8 @@ class Table:
         if value is None or value in choices:
             return None if value is None else choices[value]
         words = ", ".join(choices)
-        self.wrong(
-            name, msg("{key} must be one of: {choices}.", key=self.path(name), choices=words), meant(value, choices)
-        )
+        message = msg("{key} must be one of: {choices}.", key=self.path(name), choices=words)
+        self.report.add(Code.WRONG_VALUE, message, (*self.key, name), **meant(value, choices, closed=True))
         return None
 
     def id(self, name: str) -> str | None:
@@ -131,8 +131,9 @@ class Table:
         """Yield the entries of ``[[name]]``; a single ``[name]`` is a mistake but read as one entry."""
         value = self.data.get(name, [])
         if type(value) is dict:
-            hint = msg("Write [[{name}]].", name=name)
-            self.wrong(name, msg("{key} must be a list of tables.", key=self.path(name)), hint, Target.HEADER)
+            message = msg("{key} must be a list of tables.", key=self.path(name))
+            hint, change = msg("Write [[{name}]].", name=name), Change(as_entry, safe=True)
+            self.wrong(name, message, hint, Target.HEADER, change)
             yield Table(value, (*self.key, name), self.report, known)
         elif type(value) is list:
             for index, entry in enumerate(value):
@@ -150,7 +151,8 @@ class Table:
         value = self.data.get(name)
         if type(value) is list and value and type(value[0]) is dict:
             message = msg("{key} must be one table, not a list of them.", key=self.path(name))
-            self.wrong(name, message, msg("Write [{name}].", name=show_key(key)), Target.KEY)
+            hint, change = msg("Write [{name}].", name=show_key(key)), Change(as_table, safe=True)
+            self.wrong(name, message, hint, Target.HEADER, change if len(value) == 1 else None)
             key, value = (*key, 0), value[0]
         if type(value) is dict:
             return Table(value, key, self.report, value if known is None else known)
@@ -180,9 +182,16 @@ class Table:
         """Write the key path of one of the table's keys for people."""
         return show_key((*self.key, name))
 
-    def wrong(self, name: str, message: Message, hint: Message | None = None, target: Target = Target.VALUE) -> None:
+    def wrong(
+        self,
+        name: str,
+        message: Message,
+        hint: Message | None = None,
+        target: Target = Target.VALUE,
+        change: Change | None = None,
+    ) -> None:
         """Report a wrong value of a key."""
-        self.report.add(Code.WRONG_VALUE, message, (*self.key, name), target, hint=hint)
+        self.report.add(Code.WRONG_VALUE, message, (*self.key, name), target, hint=hint, change=change)
 
     def missing(self, name: str, hint: Message | None = None) -> None:
         """Report that a required key is absent."""
@@ -233,20 +242,15 @@ class Table:
 
     def _wrong_type(self, key: KeyPath, value: object, wanted: Message) -> None:
         message = msg("{key} must be {wanted}, not {found}.", key=show_key(key), wanted=wanted, found=_kind(value))
-        self.report.add(Code.WRONG_VALUE, message, key, hint=_retype(value, wanted))
+        hint, change = _retype(value, wanted)
+        self.report.add(Code.WRONG_VALUE, message, key, hint=hint, change=change)
 
     def _unknown(self, name: str, known: Collection[str]) -> None:
         message = msg("{key} is not a known key.", key=self.path(name))
-        near = nearest(name, [key for key in known if key not in self.data])
-        hint = did_you_mean(near) if near else None
-        change = Change(near, safe=is_slip(name, near)) if near else None
-        self.report.add(Code.UNKNOWN_KEY, message, (*self.key, name), Target.KEY, hint=hint, change=change)
-
-
-def meant(word: str, known: Collection[str]) -> Message | None:
-    """Return the hint "did you mean …?" for a word near a known one."""
-    found = nearest(word, known)
-    return did_you_mean(found) if found else None
+        free = [key for key in known if key not in self.data]
+        self.report.add(
+            Code.UNKNOWN_KEY, message, (*self.key, name), Target.KEY, **meant(name, free, quoted=False, closed=True)
+        )
 
 
 def _kind(value: object) -> Message:
@@ -265,12 +269,13 @@ def _kind(value: object) -> Message:
     return _TABLE
 
 
-def _retype(value: object, wanted: Message) -> Message | None:
+def _retype(value: object, wanted: Message) -> tuple[Message | None, Change | None]:
     """Return how to write a value of the wrong kind, where the change is a small one."""
     if wanted is _DAY:
-        return msg("A day is written 2023-02-20, without quotes.")
+        change = Change(without_time) if isinstance(value, datetime) else Change(as_day, safe=True)
+        return msg("A day is written 2023-02-20, without quotes."), change
     if wanted is _TEXT and isinstance(value, int | float | date | time):
-        return msg('Text stands between quotes: "…".')
+        return msg('Text stands between quotes: "…".'), Change(as_text, safe=True)
     if wanted is _FLAG:
-        return msg("Write true or false, without quotes.")
-    return None
+        return msg("Write true or false, without quotes."), Change(as_flag, safe=True)
+    return None, Change(as_number, safe=True) if wanted is _NUMBER else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dutrack.agenda import Status
+from dutrack.agenda.model import Status
 from dutrack.schedule.units import EventUnit, SeriesUnit
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dutrack.agenda import Agenda
+    from dutrack.agenda.model import Agenda
     from dutrack.agenda.tasks import Scheduled
 
 

@@ -1,0 +1,125 @@
+"""Who leads and urges: bodies that are not there, not yet or no more, and tasks without exactly one lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dutrack.check.finding import Finding
+from dutrack.config import Ambiguous, Body
+from dutrack.i18n import msg, plural
+from dutrack.problems import Code
+from dutrack.toml import Target, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dutrack.agenda import Agenda
+    from dutrack.config import Directory
+    from dutrack.plan.model import Plan, Task
+    from dutrack.toml import KeyPath
+
+
+def unknown_bodies(agenda: Agenda) -> Iterator[Finding]:
+    """Find leads and monitors that are not in the directory; a workspace without a directory needs none.
+
+    So are those found that mean two bodies, or one that did not exist when the plan was issued.
+    """
+    directory = agenda.workspace.directory
+    if not directory.entries:
+        return
+    seen: set[tuple[str, str]] = set()
+    for plan, task, name, keys in _names(agenda):
+        if (plan.id, name) in seen:
+            continue
+        seen.add((plan.id, name))
+        found = directory.find(name, plan.id, plan.issued)
+        if found is None:
+            yield _unknown(directory, name, plan, task, keys)
+        elif isinstance(found, Ambiguous):
+            matches = ", ".join(entry.id for entry in found.matches)
+            message = msg("{name} means more than one body: {ids}.", name=name, ids=matches)
+            hint = msg("Say in dutrack.toml, with plans, where each name holds.")
+            yield Finding(Code.AMBIGUOUS_NAME, message, plan, task, keys, hint=hint)
+        elif isinstance(found, Body) and plan.issued is not None and not found.is_valid(plan.issued):
+            yield _not_there(found, name, plan, task, keys)
+
+
+def _unknown(directory: Directory, name: str, plan: Plan, task: Task | None, keys: tuple[KeyPath, ...]) -> Finding:
+    message = msg("{name} is not in the directory of bodies.", name=name)
+    near = meant(name, directory.names(plan.id))
+    hint = near.get("hint") or msg("Add it to dutrack.toml: [owners.ID] with its name.")
+    return Finding(Code.UNKNOWN_BODY, message, plan, task, keys, hint=hint, change=near.get("change"))
+
+
+def _not_there(body: Body, name: str, plan: Plan, task: Task | None, keys: tuple[KeyPath, ...]) -> Finding:
+    if body.valid_from is not None and plan.issued is not None and plan.issued < body.valid_from:
+        message = msg("{name} begins on {day}, after the plan was issued.", name=name, day=body.valid_from)
+    else:
+        ended = body.valid_to
+        assert ended is not None  # noqa: S101 - it is not valid
+        message = msg("{name} ended on {day}, before the plan was issued.", name=name, day=ended)
+    hint = msg("A plan names the bodies of its day: see valid_from and valid_to of {id}.", id=body.id)
+    return Finding(Code.BODY_NOT_THERE_YET, message, plan, task, keys, hint=hint)
+
+
+def _names(agenda: Agenda) -> Iterator[tuple[Plan, Task | None, str, tuple[KeyPath, ...]]]:
+    """Yield every body a plan names to lead or to urge, with the places where its name may stand."""
+    for plan in agenda.workspace.plans:
+        if plan.monitor:
+            yield plan, None, plan.monitor, (("plan", "monitor"),)
+        for task in plan.tasks:
+            for number, name in enumerate(task.owners):
+                yield plan, task, name, tuple((*key, number) for key in _owner_keys(plan, task))
+
+
+def _owner_keys(plan: Plan, task: Task) -> tuple[KeyPath, ...]:
+    """Return where the leads of a task may stand: in the task, or in one of its sections, the longest id first."""
+    section = task.section
+    shared = [
+        (len(declared.id), (*declared.key, "owner"))
+        for declared in (plan.sections if section else ())
+        if section and (section == declared.id or section.startswith(f"{declared.id}."))
+    ]
+    return ((*task.key, "owner"), *(key for _, key in sorted(shared, reverse=True)))
+
+
+def without_lead(agenda: Agenda) -> Iterator[Finding]:
+    """Note tasks that nobody leads."""
+    for plan in agenda.workspace.plans:
+        for task in plan.tasks:
+            if not task.owners:
+                message = msg("Nobody leads the task {id}.", id=task.id)
+                yield Finding(Code.NO_LEAD, message, plan, task, (task.key,), Target.HEADER)
+
+
+def several_leads(agenda: Agenda) -> Iterator[Finding]:
+    """Note tasks with joint leads: a task has exactly one (Kết luận 226-KL/TW, 11/12/2025)."""
+    for plan in agenda.workspace.plans:
+        for task in plan.tasks:
+            if len(task.owners) > 1:
+                message = plural(
+                    "{count} body leads together; a task has exactly one lead.",
+                    "{count} bodies lead together; a task has exactly one lead.",
+                    count=len(task.owners),
+                )
+                yield Finding(Code.SEVERAL_LEADS, message, plan, task, _owner_keys(plan, task))
+
+
+def without_successor(agenda: Agenda) -> Iterator[Finding]:
+    """Find bodies that have ended, with nobody to follow them, and still have something open."""
+    directory, open_ = agenda.workspace.directory, dict[str, int]()
+    for item in agenda.items:
+        for id_ in item.owner_ids if item.status.is_open and not item.answering else ():
+            open_[id_] = open_.get(id_, 0) + 1
+    for body in directory.bodies:
+        if body.id in open_ and body.valid_to is not None and not directory.answering(body, agenda.today):
+            message = plural(
+                "{name} ended on {day}, nobody follows it, and {count} task of it is open.",
+                "{name} ended on {day}, nobody follows it, and {count} tasks of it are open.",
+                count=open_[body.id],
+                name=body.name,
+                day=body.valid_to,
+            )
+            hint = msg("Name in succeeded_by who answers now.")
+            keys = (("owners", body.id, "succeeded_by"), ("owners", body.id, "valid_to"))
+            yield Finding(Code.NO_SUCCESSOR, message, keys=keys, hint=hint)
