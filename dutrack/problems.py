@@ -117,7 +117,7 @@ def rules() -> dict[Code, Rule]:
         Code.SEVERAL_LEADS: Rule(note, msg("Several bodies lead the task")),
         Code.NEVER_OVERDUE: Rule(note, msg("The task can never become overdue")),
         Code.SHARE_NEVER_OVERDUE: Rule(note, msg("Tasks of the plan can never become overdue")),
-        Code.UNUSED_ALLOW: Rule(note, msg("A finding is silenced that is not there")),
+        Code.UNUSED_ALLOW: Rule(note, msg("A finding that is not there is silenced")),
         Code.BROKEN_RECORD: Rule(error, msg("A record cannot be read")),
         Code.RECORD_CONTRADICTS: Rule(error, msg("One record key has two contents")),
         Code.MERGE_CONFLICT: Rule(error, msg("A merge conflict is not resolved")),

@@ -17,7 +17,7 @@ from dutrack.plan.reader import read_plan
 from dutrack.problems import Code, Place, Problem, problem
 from dutrack.progress import Withdrawn, read_progress
 from dutrack.progress.assign import assign
-from dutrack.toml import Places, read_text
+from dutrack.toml import Places, nearest, read_text
 from dutrack.values import Annotated
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from dutrack.plan.model import Plan
     from dutrack.progress import Record
+    from dutrack.toml import KeyPath
 
 
 class NoWorkspaceError(DutrackError):
@@ -74,11 +75,16 @@ class Workspace(Annotated, frozen=True):
 
     def places(self, path: str) -> Places:
         """Return where the keys of a file stand, for findings about its values. Reads the file again."""
-        try:
-            text = read_text(path, self.files.read(path))
-        except OSError:
-            text = ""
-        return Places(path, text if isinstance(text, str) else "")
+        return places_in(self.files, path)
+
+
+def places_in(files: Files, path: str) -> Places:
+    """Return where the keys of a file stand; nowhere in one that cannot be read."""
+    try:
+        text = read_text(path, files.read(path))
+    except OSError:
+        text = ""
+    return Places(path, text if isinstance(text, str) else "")
 
 
 def find_workspace(start: Path, *, upward: bool = True) -> Path:
@@ -116,7 +122,7 @@ def load_workspace(root: Path, files: Files | None = None) -> Workspace:
         raise NothingReadableError(msg("No plan in {folder} can be read.", folder=str(root)), tuple(problems))
     records = _load_records(files, names, config, problems)
     assigned = assign(plans, records)
-    _check_records(assigned, {plan_id(path)[0] for path in paths}, problems)
+    _check_records(assigned, plans, {plan_id(path)[0] for path in paths}, problems)
     problems.sort(key=lambda found: found.place)
     return Workspace(root, files, config, plans, assigned, tuple(problems))
 
@@ -145,21 +151,27 @@ def _load_plans(files: Files, paths: list[str], problems: list[Problem]) -> tupl
             plan = replace(plan, id=f"{plan.id}?{number}")
         if plan:
             plans[plan.id] = plan
-    _check_former_ids(plans, problems)
+    _check_former_ids(files, plans, problems)
     return tuple(plans.values())
 
 
-def _check_former_ids(plans: Mapping[str, Plan], problems: list[Problem]) -> None:
+def _check_former_ids(files: Files, plans: Mapping[str, Plan], problems: list[Problem]) -> None:
     """Report earlier ids that two plans claim, or that a plan or task of the workspace still has."""
     claimed = {id_: plan.path for id_, plan in plans.items()}
     claimed |= {f"{id_}/{task.id}": plan.path for id_, plan in plans.items() for task in plan.tasks}
     for plan in plans.values():
-        tasks = (former for task in plan.tasks for former in task.formerly if "/" in former)
-        for former in (*plan.formerly, *tasks):
+        formerly: list[tuple[str, KeyPath]] = [
+            (former, ("plan", "formerly", number)) for number, former in enumerate(plan.formerly)
+        ]
+        for task in plan.tasks:
+            formerly += [
+                (former, (*task.key, "formerly", n)) for n, former in enumerate(task.formerly) if "/" in former
+            ]
+        for former, key in formerly:
             other = claimed.setdefault(former, plan.path)
             if other != plan.path:
                 message = msg("The earlier id {id} belongs to {other}.", id=former, other=other)
-                problems.append(problem(Code.DISPUTED_FORMER_ID, message, Place(plan.path)))
+                problems.append(problem(Code.DISPUTED_FORMER_ID, message, places_in(files, plan.path).find(key)))
 
 
 def _load_records(
@@ -176,7 +188,9 @@ def _load_records(
     return records
 
 
-def _check_records(records: Mapping[str, tuple[Record, ...]], plan_ids: set[str], problems: list[Problem]) -> None:
+def _check_records(
+    records: Mapping[str, tuple[Record, ...]], plans: tuple[Plan, ...], plan_ids: set[str], problems: list[Problem]
+) -> None:
     for id_, belonging in records.items():
         if belonging and id_ not in plan_ids:
             message = plural(
@@ -185,13 +199,29 @@ def _check_records(records: Mapping[str, tuple[Record, ...]], plan_ids: set[str]
                 count=len(belonging),
                 id=id_,
             )
-            hint = msg("Name the plan's earlier id in its formerly, or delete the file.")
+            heir = _heir(id_, belonging, [plan for plan in plans if plan.id not in records])
+            hint = (
+                msg('Is it {heir} now? Then write in its [plan]: formerly = ["{id}"]', heir=heir, id=id_)
+                if heir
+                else msg("Name the plan's earlier id in its formerly, or delete the file.")
+            )
             problems.append(problem(Code.ORPHANED_RECORDS, message, Place(belonging[0].place.path), hint))
         keys = {record.key for record in belonging}
         for record in belonging:
             if isinstance(record, Withdrawn) and record.record not in keys:
                 message = msg("There is no record {key} to withdraw.", key=record.record)
                 problems.append(problem(Code.WITHDRAWS_NOTHING, message, record.place))
+
+
+def _heir(id_: str, records: tuple[Record, ...], plans: list[Plan]) -> str | None:
+    """Return the plan that the records of another probably belong to: it has most of their tasks, and a like id."""
+    tasks = {task for record in records if (task := getattr(record, "task", None))}
+    shared = {plan.id: len(tasks & {task.id for task in plan.tasks}) for plan in plans}
+    most = max(shared.values(), default=0)
+    if not most or 2 * most < len(tasks):
+        return None
+    likely = [plan for plan, count in shared.items() if count == most]
+    return likely[0] if len(likely) == 1 else nearest(id_, likely)
 
 
 def _read(files: Files, path: str, problems: list[Problem]) -> bytes | None:

@@ -49,7 +49,8 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("name", "language", "width"), SHAPES)
-def test_outputs(name, language, width, cli, snapshot, monkeypatch) -> None:
+def test_outputs(name, language, width, cli, snapshot, monkeypatch, tmp_path) -> None:
+    monkeypatch.chdir(tmp_path)  # check names files as they are from the current folder
     monkeypatch.setenv("DUTRACK_LANG", language)
     monkeypatch.setenv("COLUMNS", str(width))
     ran = cli(*OUTPUTS[name], "-C", OFFICE)
@@ -211,7 +212,7 @@ BAD = {
             "plans/bad.toml": f'{PLAN}{TASK.replace("trước ngày 15/3/2023", "khi xong việc hai")}awaits = ["task:2"]\n'
             '[[tasks]]\nid = "2"\ntitle = "Việc hai"\ndeadline = "hằng năm"\n'
         },
-        "plans/bad.toml:10:10: D024",
+        "plans/bad.toml:10:11: D024",
     ),
 }
 

@@ -218,7 +218,7 @@ RECORDED = {
         "Recorded: p/I.2/2023 Báo cáo năm: skipped\n",
     ),
     "cancel": (
-        ["cancel", "p/I.1", "--reason", "thay thế", "--doc", "5-CV"],
+        ["cancel", "p/I.1", "--reason", "thay thế", "--doc", "5-CV", "--yes"],
         ['kind = "cancelled", task = "I.1", on = 2023-04-03, reason = "thay thế", doc = "5-CV"'],
         "Recorded: p/I.1 Hội nghị quán triệt: cancelled\n",
     ),
@@ -370,6 +370,16 @@ def test_a_cancelled_task_takes_what_is_done_with_it_only_if_meant(office: Offic
     )
     assert office("cancel", "I.3", "--reason", "x", "--owner", "a").status == 0
     assert (office.item("p/I.3@b")["status"], office.item("p/I.3@c")["status"]) == ("done", "cancelled")
+
+
+def test_what_would_wait_for_ever_is_said_before_a_task_is_cancelled(office: Office) -> None:
+    asked = office("cancel", "I.1", "--reason", "x")
+    assert asked.status == 2
+    assert asked.err.startswith("Error: p/II.2 waits for I.1 and would wait for ever: Sơ kết sau hội nghị\n")
+    assert office("cancel", "I.1", "--reason", "x", "--yes").status == 0
+    assert "D039 The task I.1 was cancelled: this one waits for ever." in office("check").out
+    # Told once: it already waits in vain.
+    assert office("cancel", "I.1", "--reason", "y", "--on", "2023-04-02").err.count("would wait for ever") == 0
 
 
 def test_a_record_written_by_hand_that_names_no_day_is_told(office: Office) -> None:
@@ -561,7 +571,7 @@ def test_what_is_refused(name: str, office: Office) -> None:
         ["review", "II.3"],
         ["extend", "I.1", "--to", "30/6/2023", "--reason", "x"],
         ["date", "II.4", "--to", "30/6/2023"],
-        ["cancel", "I.1", "--reason", "x"],
+        ["cancel", "I.2", "--reason", "x"],
         ["event", "p/quy-dinh", "--on", "2023-03-30", "--yes"],
         ["done", "I.1"],
     ],

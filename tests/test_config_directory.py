@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dutrack.config import Ambiguous, Body, Directory, Group
+from dutrack.toml import nearest
 
 _OLD = Body(
     "bg-btc", "Ban Tổ chức Tỉnh ủy", ("bac-giang-*",), ("BTCTU",), valid_to=date(2025, 6, 30), succeeded_by=("bn-btc",)
@@ -49,8 +50,14 @@ def test_a_name_that_means_a_body_and_a_group_is_ambiguous() -> None:
 
 
 def test_suggestions_are_names_of_the_plan() -> None:
-    assert _DIRECTORY.suggest("Ban Tổ chứ Tỉnh ủy", "bac-giang-x") == "Ban Tổ chức Tỉnh ủy"
-    assert _DIRECTORY.suggest("Sở Y tế", "bac-giang-x") is None
+    assert nearest("Ban Tổ chứ Tỉnh ủy", _DIRECTORY.names("bac-giang-x")) == "Ban Tổ chức Tỉnh ủy"
+    assert nearest("Sở Y tế", _DIRECTORY.names("bac-giang-x")) is None
+
+
+@pytest.mark.parametrize(("written", "named"), [("Ban Hoà giải", "BAN HÒA GIẢI"), ("Tỉnh uỷ", "Tỉnh  ủy")])
+def test_the_place_of_a_tone_tells_no_names_apart(written: str, named: str) -> None:
+    body = Body("a", written)
+    assert Directory((body,)).find(named, "x", None) is body
 
 
 def _chain(**links: tuple[str, ...]) -> Directory:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dutrack.check.finding import Finding
+from dutrack.deadline import DeadlineError, parse
 from dutrack.deadline.readings import Doubt
 from dutrack.i18n import msg
 from dutrack.problems import Code, Severity
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from dutrack.agenda import Agenda
     from dutrack.agenda.tasks import Scheduled
+    from dutrack.dates.terms import Term
     from dutrack.toml import KeyPath
 
 _TERM = re.compile("nhiệm k[ỳì] ", re.IGNORECASE)
@@ -28,9 +30,11 @@ _MILD = (
 
 
 def not_understood(agenda: Agenda) -> Iterator[Finding]:
-    """Find deadlines that cannot be read."""
+    """Find deadlines that cannot be read, in a plan without an issue date too."""
     for scheduled in agenda.scheduled:
         error, key = scheduled.error, scheduled.task.deadline_key
+        if scheduled.context is None and scheduled.task.deadline is not None:
+            error = _parse_error(scheduled.task.deadline, scheduled.plan.terms)
         if error is not None and key is not None:
             text = error.suggestion
             yield Finding(
@@ -43,6 +47,14 @@ def not_understood(agenda: Agenda) -> Iterator[Finding]:
                 hint=did_you_mean(text) if text else None,
                 change=Change(text, quoted=True) if text else None,
             )
+
+
+def _parse_error(text: str, terms: tuple[Term, ...]) -> DeadlineError | None:
+    try:
+        parse(text, tuple(words for term in terms for words in (*term.words, term.name)))
+    except DeadlineError as error:
+        return error
+    return None
 
 
 def doubtful(agenda: Agenda) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.agenda import Status
+from dutrack.agenda.stranded import stranded
 from dutrack.cli.closing import doubt_closed, require_reason
 from dutrack.cli.recording import ReasonOption  # noqa: TC001 - typer reads the annotations
 from dutrack.cli.unit_command import Call, unit_command
@@ -13,10 +14,12 @@ from dutrack.progress import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from dutrack.agenda import Item
     from dutrack.cli.recording import Recording
     from dutrack.cli.units import Target
+    from dutrack.progress.entry import Entry
 
 app, _command = unit_command("cancel", msg("Record that something need not be done any more."))
 
@@ -32,6 +35,7 @@ def cancel(call: Call, reason: ReasonOption = None) -> None:
         for item in target.items:
             doubt_closed(call.run, item)
     entries = call.entries(target, Kind.CANCELLED, reason=why)
+    _doubt_stranded(call.run, entries, call.day)
     call.run.record(entries, msg("{unit} {title}: cancelled", unit=target.name, title=target.task.title))
 
 
@@ -52,6 +56,21 @@ def _doubt_whole(run: Recording, items: Sequence[Item]) -> None:
     done = [item for item in items if item.status is Status.DONE]
     if done:
         run.doubt(_done_too(len(done)))
+
+
+def _doubt_stranded(run: Recording, entries: list[Entry], day: date) -> None:
+    """Doubt a record after which another task would wait for ever."""
+    waiting = {(each.plan.id, each.task.id) for each, _ in stranded(run.agenda)}
+    for each, id_ in stranded(run.agenda_after(entries, day)):
+        if (each.plan.id, each.task.id) not in waiting:
+            address = f"{each.plan.id}/{each.task.id}"
+            message = msg(
+                "{address} waits for {id} and would wait for ever: {title}",
+                address=address,
+                id=id_,
+                title=each.task.title,
+            )
+            run.doubt(message)
 
 
 def _done_too(count: int) -> Message:

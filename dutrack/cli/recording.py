@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from dutrack.agenda.effects import effects
+from dutrack.agenda import build_agenda
+from dutrack.agenda.effects import effects, with_records
 from dutrack.cli import options
 from dutrack.cli.ask import agrees
 from dutrack.cli.session import announce, open_agenda, put, tell
@@ -92,6 +93,11 @@ class Recording:
     def previews(self, entries: Iterable[Entry], today: date | None = None) -> tuple[Change, ...]:
         """Return the units that the entries would change, as of today or another day."""
         return effects(self.agenda, self._as_read(entries), today)
+
+    def agenda_after(self, entries: Iterable[Entry], day: date) -> Agenda:
+        """Return the agenda with the entries, as of today or of a later day from which they count."""
+        after = with_records(self.agenda.workspace, self._as_read(entries))
+        return build_agenda(after, max(day, self.agenda.today))
 
     def ask(self, question: Message) -> None:
         """Ask a question, and end the command with status 1 where the answer is no."""

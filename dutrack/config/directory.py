@@ -61,6 +61,10 @@ def _read_group(id_: str, table: Table, ids: list[str]) -> Group:
     members = None
     if table.data.get("members") != _UNLISTED:
         members = _body_ids(table, table.entries("members"), ids)
+        if table.data.get("members") == []:
+            message = msg("{name} has no members.", name=table.text("name") or id_)
+            hint = msg('Name them, or write members = "unlisted": then it counts as one body.')
+            table.report.add(Code.GROUP_WITHOUT_MEMBERS, message, (*table.key, "members"), hint=hint)
     return Group(
         id=id_,
         name=table.text("name") or id_,

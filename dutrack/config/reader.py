@@ -18,7 +18,7 @@ from dutrack.toml import Table, read_document
 from dutrack.toml.letters import check_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from dutrack.schedule.policy import PolicyEntry
 
@@ -57,7 +57,7 @@ def _read_config(top: Table) -> Config:
     return Config(
         language=top.choice("language", {language: language for language in LANGUAGES}) or DEFAULT_LANGUAGE,
         timezone=_read_timezone(top),
-        policy=tuple(_read_policies(top)),
+        policy=_read_policies(top),
         off=off,
         work=work,
         schedule_at=_read_times(schedule) if schedule else (),
@@ -85,17 +85,34 @@ def _read_timezone(top: Table) -> str:
     return name
 
 
-def _read_policies(top: Table) -> Iterator[PolicyEntry]:
+def _read_policies(top: Table) -> tuple[PolicyEntry, ...]:
     known = ("from", *POLICY_KEYS)
     if isinstance(top.data.get("policy"), dict):
         single = top.table("policy", known)
         tables = [single] if single else []
     else:
         tables = list(top.tables("policy", known))
+    entries = []
     for table in tables:
         entry = replace(read_policy(table), start=table.day("from"))
         if entry.start or "from" not in table:  # one whose day cannot be read would hold since ever
-            yield entry
+            entries.append((table, entry))
+    _check_overruled(entries)
+    return tuple(entry for _, entry in entries)
+
+
+def _check_overruled(entries: Sequence[tuple[Table, PolicyEntry]]) -> None:
+    """Report keys that a later entry from the same day says again: of two the later holds."""
+    for place, (table, entry) in enumerate(entries):
+        for later, other in entries[place + 1 :]:
+            for name in table.data if entry.start == other.start else ():
+                if name != "from" and name in later:
+                    message = msg(
+                        "{key} has no effect: {other} holds from the same day.",
+                        key=table.path(name),
+                        other=later.path(name),
+                    )
+                    table.no_effect(name, message, msg("Keep one of the two, or give them different days in from."))
 
 
 def _read_calendar(top: Table) -> tuple[tuple[date, ...], tuple[date, ...]]:
