@@ -12,7 +12,8 @@ from dutrack.config.delivery import MAIL_KEYS, OUTBOX_KEYS, read_mail, read_outb
 from dutrack.config.directory import read_directory
 from dutrack.config.model import DEFAULT_TIMEZONE, SENDING, VERBS, Config, Issuer, IssuerForm, Mail, Outbox
 from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
-from dutrack.plan.policy import POLICY_KEYS, read_policy
+from dutrack.plan.keys import POLICY
+from dutrack.plan.policy import read_policy
 from dutrack.problems import Code, Problem
 from dutrack.toml import Table, read_document
 from dutrack.toml.letters import check_letters
@@ -86,7 +87,7 @@ def _read_timezone(top: Table) -> str:
 
 
 def _read_policies(top: Table) -> tuple[PolicyEntry, ...]:
-    known = ("from", *POLICY_KEYS)
+    known = ("from", *POLICY)
     if isinstance(top.data.get("policy"), dict):
         single = top.table("policy", known)
         tables = [single] if single else []

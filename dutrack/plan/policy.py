@@ -91,6 +91,3 @@ _READERS: dict[str, Callable[[Table, str], object]] = {
     "leader_after": read_period,
     "review": _series,
 }
-
-POLICY_KEYS = tuple(_READERS)
-TASK_POLICY_KEYS = ("remind", "remind_overdue", "remind_with", "monitor_after", "leader_after")

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from dutrack.dates.terms import Term
 from dutrack.i18n import msg
+from dutrack.plan import keys
 from dutrack.plan.allow import read_allow
 from dutrack.plan.crosscheck import crosscheck
 from dutrack.plan.ids import is_plan_id, plan_id
 from dutrack.plan.model import EventDeclaration, Plan
-from dutrack.plan.policy import POLICY_KEYS, read_policy
+from dutrack.plan.policy import read_policy
 from dutrack.plan.tasks import read_sections, read_tasks, taken
 from dutrack.problems import Code, Problem
 from dutrack.schedule.policy import PolicyEntry
@@ -21,12 +22,6 @@ from dutrack.toml.letters import check_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_TOP_KEYS = ("plan", "policy", "terms", "events", "sections", "tasks")
-_PLAN_KEYS = (
-    "title", "number", "issuer", "issued", "monitor", "basis", "source", "ended", "replaced_by", "formerly",
-    "confidential", "allow",
-)  # fmt: skip
 
 
 def read_plan(path: str, data: bytes) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -40,7 +35,7 @@ def read_plan(path: str, data: bytes) -> tuple[Plan | None, tuple[Problem, ...]]
     document = read_document(path, data)
     if isinstance(document, Problem):
         return None, (*named, document)
-    top = Table(document.data, (), document.report, _TOP_KEYS)
+    top = Table(document.data, (), document.report, keys.TOP)
     plan = _read_plan(top, path, id_)
     check_letters(document)
     problems = document.report.problems()
@@ -52,10 +47,10 @@ def read_plan(path: str, data: bytes) -> tuple[Plan | None, tuple[Problem, ...]]
 def _read_plan(top: Table, path: str, id_: str) -> Plan:
     if "plan" not in top:
         top.missing("plan", msg("A plan file begins with [plan]: title, issuer and issued."))
-    head = top.table("plan", _PLAN_KEYS) or Table({}, ("plan",), top.report, _PLAN_KEYS)
+    head = top.table("plan", keys.PLAN) or Table({}, ("plan",), top.report, keys.PLAN)
     if "plan" in top:
         head.require("title", "issuer", "issued")
-    policy = top.table("policy", POLICY_KEYS)
+    policy = top.table("policy", keys.POLICY)
     sections = read_sections(top)
     events = _read_events(top)
     tasks = tuple(read_tasks(top, sections))
@@ -93,7 +88,7 @@ def _plan_ids(head: Table, name: str, id_: str | None) -> str | None:
 
 def _read_events(top: Table) -> tuple[EventDeclaration, ...]:
     events: dict[str, EventDeclaration] = {}
-    for table in top.tables("events", ("id", "title", "same_as")):
+    for table in top.tables("events", keys.EVENT):
         table.require("title")
         title, same_as = table.text("title"), table.text("same_as")
         id_ = table.id("id")
@@ -103,7 +98,7 @@ def _read_events(top: Table) -> tuple[EventDeclaration, ...]:
 
 
 def _read_terms(top: Table) -> Iterator[Term]:
-    for table in top.tables("terms", ("name", "words", "from", "to", "year1")):
+    for table in top.tables("terms", keys.TERM):
         table.require("name", "from")
         name, words, start = table.text("name"), table.texts("words"), table.day("from")
         end = table.day("to") if table.ordered("from", "to") else None

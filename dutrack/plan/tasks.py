@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dutrack.i18n import msg
+from dutrack.plan import keys
 from dutrack.plan.allow import read_allow
 from dutrack.plan.model import Section, Task
-from dutrack.plan.policy import TASK_POLICY_KEYS, read_policy
-from dutrack.plan.work import WORK_KEYS, Work, covering, in_force, read_work
+from dutrack.plan.policy import read_policy
+from dutrack.plan.work import Work, covering, in_force, read_work
 from dutrack.problems import Code
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from dutrack.toml import Table
-
-_SECTION_KEYS = ("id", "title", *WORK_KEYS)
-_TASK_KEYS = ("id", "section", "title", *WORK_KEYS, "product", "source", "formerly", *TASK_POLICY_KEYS, "allow")
 
 
 class ReadTask(NamedTuple):
@@ -31,7 +29,7 @@ class ReadTask(NamedTuple):
 def read_sections(top: Table) -> dict[str, tuple[Section, Work]]:
     """Return the declared sections by id, with what their tasks share; the first of two equal ids counts."""
     sections: dict[str, tuple[Section, Work]] = {}
-    for table in top.tables("sections", _SECTION_KEYS):
+    for table in top.tables("sections", keys.SECTION):
         work = read_work(table)
         if "deadline" not in table:
             _say_ineffective(table)
@@ -45,7 +43,7 @@ def read_tasks(top: Table, sections: dict[str, tuple[Section, Work]]) -> Iterato
     """Yield every task, with what its sections share already in it."""
     shared = {id_: work for id_, (_, work) in sections.items()}
     ids: set[str] = set()
-    for number, table in enumerate(top.tables("tasks", _TASK_KEYS), 1):
+    for number, table in enumerate(top.tables("tasks", keys.TASK), 1):
         id_ = table.id("id")
         if id_ is None:
             id_ = f"?{number}"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from dutrack.dates.counting import Period
     from dutrack.toml import KeyPath, Table
 
-WORK_KEYS = ("owner", "with", "deadline", "awaits", "within")
-
 
 class Work(Struct, frozen=True):
     """What one table says; ``says`` are the keys it has, a value of the wrong kind included.
