@@ -40,13 +40,13 @@ def without_deadline(agenda: Agenda) -> Iterator[Finding]:
 def undatable(agenda: Agenda) -> Iterator[Finding]:
     """Note tasks that have a deadline and can never become overdue, and how many of a plan's tasks never can.
 
-    Where a plan has no issue date that is what is wrong with it.
+    Where a plan has no issue date, or a deadline is not understood, that is what is wrong.
     """
     never = never_overdue(agenda)
     count: dict[str, int] = {}
     for scheduled in agenda.scheduled:
         plan, task = scheduled.plan, scheduled.task
-        if plan.issued is None or (plan.id, task.id) not in never:
+        if plan.issued is None or scheduled.error is not None or (plan.id, task.id) not in never:
             continue
         count[plan.id] = count.get(plan.id, 0) + 1
         if scheduled.resolution is None or task.deadline_key is None:

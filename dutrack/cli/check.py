@@ -151,5 +151,5 @@ def _summary(problems: Sequence[Problem]) -> str:
     safe = sum(problem.fix is not None and problem.fix.safe for problem in problems)
     if not safe:
         return counts
-    told = plural("{count} of them --fix puts right", "{count} of them --fix puts right", count=safe)
+    told = plural("{count} can be put right with --fix", "{count} can be put right with --fix", count=safe)
     return f"{counts}; {told}"

@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from dutrack.i18n import msg
 from dutrack.problems import Code, Place, Problem, problem
+from dutrack.toml.changes import Change
 from dutrack.toml.places import Places
 from dutrack.toml.report import Report
+from dutrack.toml.rewrites import as_number
 from dutrack.toml.syntax import syntax_problem
 
 FORMAT = 1
@@ -63,7 +65,8 @@ def read_document(path: str, data: bytes) -> Document | Problem:
     report = Report(path, text)
     number = table.pop("format", FORMAT)
     if type(number) is not int or number < 1:
-        report.add(Code.WRONG_VALUE, msg("{key} must be a whole number from 1.", key="format"), ("format",))
+        message = msg("{key} must be a whole number from 1.", key="format")
+        report.add(Code.WRONG_VALUE, message, ("format",), change=Change(as_number, safe=True))
     elif number > FORMAT:
         return newer_format(number, Places(path, text).find(("format",)))
     return Document(path, text, table, report)

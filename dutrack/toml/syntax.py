@@ -11,7 +11,8 @@ from dutrack.toml.repairs import repair
 _AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 # A cause is told by tomli's English or by what stands on the line; the first that matches is taken.
-_DAY = r"=\s*\[?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d?-\d\d?)\b"
+_WRITTEN_DAY = r"(?<=[=\[,\s])(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d?-\d\d?)\b"
+_DAY = rf"=\s*\[?\s*{_WRITTEN_DAY}"
 _CURLY_QUOTE = r"[=\[,]\s*[“”‘’„«]"
 _CONFLICT = r"<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$)"
 
@@ -29,7 +30,11 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     words = lines[line - 1].rstrip("\r")
     message, hint = _explain(said, words, column)
     end = column + 1
-    if said.startswith(_ABOUT_THE_LINE):  # there tomli points past what it means
+    if message == _NO_DAY:
+        column, end = _day_at(words, column)
+    elif said.startswith(_UNCLOSED):
+        line, column, end = _end_of_value(lines, line, column)
+    elif said.startswith(_ABOUT_THE_LINE):  # there tomli points past what it means
         column, end = len(words) - len(words.lstrip()) + 1, len(words.rstrip()) + 1
     fix = repair(path, line, words, column)
     return problem(Code.TOML_SYNTAX, message, Place(path, line, column, line, end), hint, fix)
@@ -42,7 +47,7 @@ def _explain(said: str, line: str, column: int) -> tuple[Message, Message | None
         )
     day = re.search(_DAY, line)
     if "date or datetime" in said or (day and day.start() < column <= day.end()):
-        return msg("This is not a day of the calendar."), msg("A day is written 2023-02-20, without quotes.")
+        return _NO_DAY, msg("A day is written 2023-02-20, without quotes.")
     if re.search(_CURLY_QUOTE, line):
         return msg("The quotes are not straight."), msg('Write text between straight quotes: "…".')
     if "Expected '=' after a key" in said and line[column - 1 : column].isalpha():
@@ -55,8 +60,27 @@ def _explain(said: str, line: str, column: int) -> tuple[Message, Message | None
     return msg("This is not valid TOML."), None
 
 
+def _end_of_value(lines: list[str], line: int, column: int) -> tuple[int, int, int]:
+    """Return where what is missing belongs: after the last character before a place that is not blank."""
+    while not lines[line - 1][: column - 1].split("#")[0].strip() and line > 1:
+        line -= 1
+        column = len(lines[line - 1]) + 1
+    column = len(lines[line - 1][: column - 1].rstrip()) + 1
+    return line, column, column + 1
+
+
+def _day_at(line: str, column: int) -> tuple[int, int]:
+    """Return the columns of what was meant to be a day around a column, or of that column."""
+    for found in re.finditer(_WRITTEN_DAY, line):
+        if found.start() < column <= found.end() + 1:
+            return found.start() + 1, found.end() + 1
+    return column, column + 1
+
+
+_UNCLOSED = ("Unclosed array", "Unclosed inline table")
 _ABOUT_THE_LINE = ("Cannot declare", "Cannot overwrite", "Cannot redefine", "Cannot mutate")
 
+_NO_DAY = msg("This is not a day of the calendar.")
 _NO_KEY = msg("This is no key."), msg("A key has letters a-z, digits, - and _ only.")
 
 _CLOSE_QUOTE = msg('Text stands between quotes on one line, or between """ and """ on several.')
