@@ -219,4 +219,4 @@ def test_what_is_printed(
         monkeypatch.chdir(folder)
         ran = cli("check", "-C", workspace(name, folder), "--today", TODAY)
         told.append(f"== {name}\n{ran.out}{ran.err}")
-    snapshot(f"bad-{speech}.txt", "\n".join(told))
+    snapshot(f"bad/{speech}.txt", "\n".join(told))

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from dutrack.agenda import build_agenda
 from dutrack.check.run import check
-from dutrack.files import PROGRESS
 from dutrack.workspace import NothingReadableError, load_workspace
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class _Changed:
 def mend(root: Path, files: Files, today: date, wanted: Callable[[Problem], bool]) -> Mended:
     """Return what the safe fixes of the wanted findings make of the files; writes nothing.
 
-    Records are never rewritten. Raises NoWorkspaceError and OSError.
+    Raises NoWorkspaceError and OSError.
     """
     changed = _Changed(files)
     settled: list[Problem] = []
@@ -78,8 +77,6 @@ def _problems(root: Path, files: Files, today: date) -> tuple[Problem, ...]:
 
 def _mend_file(files: _Changed, path: str, problems: Iterable[Problem]) -> list[Problem]:
     """Make fixes in a file and return what they settle; nothing where the file would no longer be read as TOML."""
-    if path.startswith(f"{PROGRESS}/"):
-        return []
     data = files.read(path)
     made: list[Problem] = []
     fixes: list[Fix] = []

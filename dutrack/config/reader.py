@@ -19,7 +19,7 @@ from dutrack.toml import Table, read_document
 from dutrack.toml.letters import check_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dutrack.schedule.policy import PolicyEntry
 

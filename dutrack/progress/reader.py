@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import tomli
+from msgspec.structs import replace
 
 from dutrack.i18n import msg
 from dutrack.problems import Code, Place, Problem, problem
@@ -100,7 +101,8 @@ class _Reader:
         record = make_record(key, values, report, self._place(number, text), self.timezone)
         if record:
             self.records[key] = record
-        self.problems.extend(report.problems())
+        # Whoever reads the file again sees what was written: a correction is a new record.
+        self.problems.extend(replace(found, fix=None) for found in report.problems())
 
     def _check_format(self, number: int, text: str, stated: int) -> None:
         if stated > FORMAT and not self.refused:

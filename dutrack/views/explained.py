@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from dutrack.check.explanations import NOT_SILENCED, examples, explanations
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code, Severity, rules
-from dutrack.views.text import cells, fold
+from dutrack.views.text import cells, fold, prose_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_WIDTH = 100
 
 
 def codes_text() -> str:
@@ -23,7 +21,9 @@ def codes_text() -> str:
         f"{code.value}  {words[rule.severity]}{' ' * (width - cells(words[rule.severity]))}  {rule.title}"
         for code, rule in rules().items()
     )
-    return "\n".join((*lines, "", fold(str(msg("More about one of them: dutrack check --explain D010")), _WIDTH)))
+    return "\n".join(
+        (*lines, "", fold(str(msg("More about one of them: dutrack check --explain D010")), prose_width()))
+    )
 
 
 def explained_text(word: str) -> str:
@@ -41,7 +41,7 @@ def _severities() -> dict[Severity, Message]:
 
 
 def _prose(text: Message) -> str:
-    return fold(f"  {text}", _WIDTH, "  ")
+    return fold(f"  {text}", prose_width(), "  ")
 
 
 def _example(code: Code) -> Iterator[str]:

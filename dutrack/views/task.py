@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dutrack.plan.model import Plan, Task
 
 _LABEL = 16
-_TOLD = (Code.NOT_UNDERSTOOD, Code.NO_DEADLINE, Code.NO_LEAD, Code.NEVER_OVERDUE)
+_TOLD = (Code.NOT_UNDERSTOOD, Code.NO_DEADLINE, Code.NO_LEAD, Code.SEVERAL_LEADS, Code.NEVER_OVERDUE)
 """What the other fields say already, or what a person has made good since."""
 
 
