@@ -82,7 +82,8 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
     if fix:
         for root, names in workspaces.items():
             mend_files(root, replace(asked, names=names), today, dry_run=dry_run)
-    folders = folders_of(workspaces)
+    # Programs that read JSON know the workspace; whoever follows a place starts from the current folder.
+    folders = dict.fromkeys(workspaces, "") if form == "json" and len(workspaces) == 1 else folders_of(workspaces)
     found, status = list[Problem](), 0
     for root, names in workspaces.items():
         problems, failed = _problems(root, today)
