@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.check.finding import Finding
-from dutrack.config import Ambiguous, Body
+from dutrack.config import Ambiguous, Body, Group
 from dutrack.i18n import msg, plural
 from dutrack.problems import Code
 from dutrack.toml import Target, meant
@@ -28,11 +28,14 @@ def unknown_bodies(agenda: Agenda) -> Iterator[Finding]:
     if not directory.entries:
         return
     seen: set[tuple[str, str]] = set()
-    for plan, task, name, keys in _names(agenda):
+    for plan, task, number, name in _names(agenda):
         if (plan.id, name) in seen:
             continue
         seen.add((plan.id, name))
         found = directory.find(name, plan.id, plan.issued)
+        if isinstance(found, Group) or (isinstance(found, Body) and (not plan.issued or found.is_valid(plan.issued))):
+            continue
+        keys = (("plan", "monitor"),) if task is None else _owner_keys(plan, task, number)
         if found is None:
             yield _unknown(directory, name, plan, task, keys)
         elif isinstance(found, Ambiguous):
@@ -40,7 +43,7 @@ def unknown_bodies(agenda: Agenda) -> Iterator[Finding]:
             message = msg("{name} means more than one body: {ids}.", name=name, ids=matches)
             hint = msg("Say in dutrack.toml, with plans, where each name holds.")
             yield Finding(Code.AMBIGUOUS_NAME, message, plan, task, keys, hint=hint)
-        elif isinstance(found, Body) and plan.issued is not None and not found.is_valid(plan.issued):
+        else:
             yield _not_there(found, name, plan, task, keys)
 
 
@@ -62,25 +65,26 @@ def _not_there(body: Body, name: str, plan: Plan, task: Task | None, keys: tuple
     return Finding(Code.BODY_NOT_THERE_YET, message, plan, task, keys, hint=hint)
 
 
-def _names(agenda: Agenda) -> Iterator[tuple[Plan, Task | None, str, tuple[KeyPath, ...]]]:
-    """Yield every body a plan names to lead or to urge, with the places where its name may stand."""
+def _names(agenda: Agenda) -> Iterator[tuple[Plan, Task | None, int, str]]:
+    """Yield every body a plan names to urge or, with the task and its place among the leads, to lead."""
     for plan in agenda.workspace.plans:
         if plan.monitor:
-            yield plan, None, plan.monitor, (("plan", "monitor"),)
+            yield plan, None, 0, plan.monitor
         for task in plan.tasks:
             for number, name in enumerate(task.owners):
-                yield plan, task, name, tuple((*key, number) for key in _owner_keys(plan, task))
+                yield plan, task, number, name
 
 
-def _owner_keys(plan: Plan, task: Task) -> tuple[KeyPath, ...]:
-    """Return where the leads of a task may stand: in the task, or in one of its sections, the longest id first."""
+def _owner_keys(plan: Plan, task: Task, *number: int) -> tuple[KeyPath, ...]:
+    """Return where the leads of a task, or one of them, may stand: in it or in a section, the longest id first."""
     section = task.section
     shared = [
         (len(declared.id), (*declared.key, "owner"))
         for declared in (plan.sections if section else ())
         if section and (section == declared.id or section.startswith(f"{declared.id}."))
     ]
-    return ((*task.key, "owner"), *(key for _, key in sorted(shared, reverse=True)))
+    keys = ((*task.key, "owner"), *(key for _, key in sorted(shared, reverse=True)))
+    return tuple((*key, *number) for key in keys)
 
 
 def without_lead(agenda: Agenda) -> Iterator[Finding]:

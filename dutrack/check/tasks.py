@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from dutrack.agenda.undatable import never_overdue
 from dutrack.check.finding import Finding
-from dutrack.deadline.spelling import key as spelling
 from dutrack.deadline.spelling import one_apart
 from dutrack.i18n import msg, plural
 from dutrack.problems import Code
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from dutrack.agenda import Agenda
     from dutrack.plan.model import Plan, Task
 
-_WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\w*\d\w*|[ivxlc]+")
+_NUMBER = re.compile(r"\W*(?:\w*\d\w*|[ivxlc]+)\W*")
 _FEWEST_WORDS = 8
 """Shorter titles are nearly the same only if they are the same."""
 _MOST_ALIKE = 8
@@ -98,16 +97,22 @@ class _Titles:
 
     def add(self, task: Task) -> Task | None:
         """Return an earlier task whose title is nearly the same, and keep this one."""
-        words = tuple(_WORD.findall(spelling(task.title)))
+        words = tuple(unicodedata.normalize("NFC", task.title).lower().split())
         keys: list[tuple[object, ...]] = [words]
         if len(words) >= _FEWEST_WORDS:
-            numbers, half = frozenset(filter(_NUMBER.fullmatch, words)), len(words) // 2
-            for length in (half, half - 1):
-                keys += [("first", numbers, words[:length]), ("last", numbers, words[-length:])]
+            half = len(words) // 2
+            keys = [(-1, *words[-half:]), (1, *words[:half]), (-1, *words[1 - half :]), (1, *words[: half - 1])]
         others = [other for key in keys for other in self._seen.get(key, ())]
-        found = next((other for other, said in others if said == words or one_apart(said, words)), None)
+        found = next((other for other, said in others if said == words or _is_near(said, words)), None)
         for key in keys:
             kept = self._seen.setdefault(key, [])
             if len(kept) < _MOST_ALIKE:
                 kept.append((task, words))
         return found
+
+
+def _is_near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two titles differ by one word that is no number: "quý I" and "quý II" are two tasks."""
+    if not one_apart(one, other):
+        return False
+    return [word for word in one if _NUMBER.fullmatch(word)] == [word for word in other if _NUMBER.fullmatch(word)]

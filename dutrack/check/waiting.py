@@ -24,14 +24,19 @@ if TYPE_CHECKING:
 def awaited_for_ever(agenda: Agenda) -> Iterator[Finding]:
     """Find tasks that await one which can never be complete."""
     waiting = [each for each in agenda.scheduled if any(id_.startswith(TASK_PREFIX) for id_ in each.task.awaits)]
-    endless = {(each.plan.id, each.task.id) for each in agenda.scheduled if _is_endless(each)} if waiting else set()
+    awaited = {(each.plan.id, id_.removeprefix(TASK_PREFIX)) for each in waiting for id_ in each.task.awaits}
+    endless = {
+        (each.plan.id, each.task.id)
+        for each in (agenda.scheduled if awaited else ())
+        if (each.plan.id, each.task.id) in awaited and _is_endless(each)
+    }
     for scheduled in waiting:
-        for awaited in scheduled.task.awaits:
-            id_ = awaited.removeprefix(TASK_PREFIX)
-            if id_ != awaited and (scheduled.plan.id, id_) in endless:
+        for name in scheduled.task.awaits:
+            id_ = name.removeprefix(TASK_PREFIX)
+            if id_ != name and (scheduled.plan.id, id_) in endless:
                 message = msg("The task {id} never ends and cannot be awaited.", id=id_)
                 hint = msg("Await an event, or give that task an end.")
-                keys = _awaits_keys(scheduled.task, awaited)
+                keys = _awaits_keys(scheduled.task, name)
                 yield Finding(Code.NEVER_ENDS, message, scheduled.plan, scheduled.task, keys, hint=hint)
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from dutrack.problems import Place
+from dutrack.toml.lines import find_pair
 from dutrack.toml.strings import offset_in_literal
-from dutrack.toml.tables import KeyPath, Tables
+from dutrack.toml.tables import KeyPath, Tables, has_long_text
 from dutrack.toml.tree import characters, key_parts, parse
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Places:
         self._path = path
         self._lines = text.split("\n")
         self._first_line = first_line
-        self._tables = Tables(self._lines)
+        self._tables = Tables(text, self._lines)
+        self._is_simple = not has_long_text(text)
         self._pairs: dict[KeyPath, _Pairs] = {}
 
     def exact(self, key: KeyPath, target: Target = Target.VALUE) -> Place | None:
@@ -57,10 +59,12 @@ class Places:
         if target is Target.HEADER:
             header = self._tables.headers.get(key)
             return header and self._between(header.row, header.start, header.row, header.end)
-        found = self._value(key) if target is Target.VALUE else self._key(key)
-        if found is None and key[-1:] == (0,) and (alone := self._value(key[:-1])) and alone.node.type == "string":
-            found = alone
-        return found and self._place(found)
+        if place := self._on_one_line(key, target):
+            return place
+        if found := self._value(key) if target is Target.VALUE else self._key(key):
+            return self._place(found)
+        alone = self.exact(key[:-1]) if key[-1:] == (0,) else None
+        return alone if alone and self._is_text(alone) else None
 
     def text(self, place: Place) -> str:
         """Return the characters at a place of the file."""
@@ -86,10 +90,9 @@ class Places:
 
         Escapes and multi-line strings are followed.
         """
-        found = self._value(key)
-        if found is None or found.node.type != "string" or start > end:
+        whole = self.exact(key)
+        if whole is None or not self._is_text(whole) or start > end:
             return None
-        whole = self._place(found)
         literal = self.text(whole)
         return self._within(whole, literal, offset_in_literal(literal, start), offset_in_literal(literal, end))
 
@@ -130,6 +133,21 @@ class Places:
             at += [whole.line + breaks, column]
         return Place(self._path, *at)
 
+    def _is_text(self, place: Place) -> bool:
+        return self.text(place).startswith(('"', "'"))
+
+    def _on_one_line(self, key: KeyPath, target: Target) -> Place | None:
+        """Return the place of a key of a table of its own, or of its value, where they stand on one simple line."""
+        rows, name = self._tables.rows.get(key[:-1]), key[-1] if key else None
+        if rows is None or not self._is_simple or not isinstance(name, str):
+            return None
+        found = find_pair(self._lines, *rows, name)
+        if found is None:
+            return None
+        row, match = found
+        start, end = match.span("value" if target is Target.VALUE else "key")
+        return self._between(row, start, row, end)
+
     def _value(self, key: KeyPath) -> _Found | None:
         return self._look_up(key, lambda pairs: pairs.values)
 
@@ -138,13 +156,16 @@ class Places:
 
     def _look_up(self, key: KeyPath, of: Callable[[_Pairs], dict[KeyPath, Node]]) -> _Found | None:
         """Return the node of a key, in whichever table above it it is written."""
-        for length in range(len(key), -1, -1):
+        for length in range(len(key) - 1, -1, -1):
             table = key[:length]
             if table not in self._tables.rows:
                 continue
             if table not in self._pairs:
                 first, last = self._tables.rows[table]
-                self._pairs[table] = _Pairs("\n".join(self._lines[first:last]), first)
+                lines = "\n".join(self._lines[first:last])
+                if str(key[length]) not in lines:  # nor are quotes and escapes of use in a name that is known
+                    continue
+                self._pairs[table] = _Pairs(lines, first)
             if node := of(self._pairs[table]).get(key[length:]):
                 return _Found(node, self._pairs[table].first_row)
         return None

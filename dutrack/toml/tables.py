@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dutrack.toml.tree import characters, key_parts, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """Keys and list indexes (from 0) from the top of a file, such as ("tasks", 3, "deadline")."""
@@ -16,7 +17,6 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 # A line of this form is a header wherever it stands outside a text of several lines: it could be no value of a list.
 _BARE = r"(?!true\b|false\b|inf\b|nan\b)[A-Za-z_][\w-]*"
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({_BARE}(?:[ \t]*\.[ \t]*[\w-]+)*)[ \t]*\]\]?", re.ASCII)
-_SEVERAL_LINES = ('"""', "'''")
 
 
 class Header(NamedTuple):
@@ -30,17 +30,18 @@ class Header(NamedTuple):
 class Tables:
     """The tables of a file by their keys. ``rows`` are the lines between a table's header and the next."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Take the lines of a file."""
+    def __init__(self, text: str, lines: Sequence[str]) -> None:
+        """Take a file, whole and as lines."""
         self.headers: dict[KeyPath, Header] = {}
         self.rows: dict[KeyPath, tuple[int, int]] = {}
         self._last_index: dict[KeyPath, int] = {}
         key: KeyPath = ()
         first = 0
-        for header, parts, is_entry in _headers(lines):
-            self.rows.setdefault(key, (first, header.row))
-            key = self._add(header, parts, is_entry=is_entry)
-            first = header.row + 1
+        for row in _header_rows(text, lines):
+            self.rows.setdefault(key, (first, row))
+            start, end, parts, is_entry = _read_header(lines[row])
+            key = self._add(Header(row, start, end), parts, is_entry=is_entry)
+            first = row + 1
         self.rows.setdefault(key, (first, len(lines)))
 
     def _add(self, header: Header, parts: tuple[str, ...], *, is_entry: bool) -> KeyPath:
@@ -61,25 +62,25 @@ class Tables:
         return (*key, self._last_index[key]) if key in self._last_index else key
 
 
-def _headers(lines: Sequence[str]) -> Iterator[tuple[Header, tuple[str, ...], bool]]:
-    """Yield every header with its keys, and whether it opens an entry of a list."""
-    for row in _header_rows(lines):
-        line = lines[row]
-        start = len(line) - len(line.lstrip(" \t"))
-        found = _HEADER.match(line, start)
-        if found:
-            parts = tuple(part.strip(" \t") for part in found[2].split("."))
-            yield Header(row, start, found.end()), parts, len(found[1]) == 2
-        else:
-            opening, name, closing = parse(line).children[0].children[:3]
-            end = characters(line, closing.end_point.column)
-            yield Header(row, start, end), tuple(key_parts(name)), opening.type == "[["
-
-
-def _header_rows(lines: Sequence[str]) -> list[int]:
+def _header_rows(text: str, lines: Sequence[str]) -> list[int]:
     rows = [row for row, line in enumerate(lines) if line.lstrip(" \t").startswith("[")]
-    sure = not any(mark in line for line in lines for mark in _SEVERAL_LINES)
-    if sure and all(_HEADER.match(lines[row].lstrip(" \t")) for row in rows):
+    if not has_long_text(text) and all(_HEADER.match(lines[row].lstrip(" \t")) for row in rows):
         return rows
     nodes = parse("\n".join(lines)).children
     return [node.start_point.row for node in nodes if node.type in ("table", "table_array_element")]
+
+
+def has_long_text(text: str) -> bool:
+    """Tell whether a text over several lines may be in a part of a file: its lines may look like keys and headers."""
+    return '"""' in text or "'''" in text
+
+
+@lru_cache
+def _read_header(line: str) -> tuple[int, int, tuple[str, ...], bool]:
+    """Return where a header begins and ends in its line, its keys, and whether it opens an entry of a list."""
+    start = len(line) - len(line.lstrip(" \t"))
+    if found := _HEADER.match(line, start):
+        parts = tuple(part.strip(" \t") for part in found[2].split("."))
+        return start, found.end(), parts, len(found[1]) == 2
+    opening, name, closing = parse(line).children[0].children[:3]
+    return start, characters(line, closing.end_point.column), tuple(key_parts(name)), opening.type == "[["
