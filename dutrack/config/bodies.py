@@ -82,6 +82,12 @@ class Directory(Struct, frozen=True, dict=True):
         of a tone (hòa, hoà). Of several with the name those that exist on the day are meant; one that does not is still
         found where it is the only one.
         """
+        asked = (name, plan_id, on)
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, name: str, plan_id: str, on: date | None) -> Found:
         named = [entry for entry in self._by_name.get(spelling.key(name), ()) if _covers(entry, plan_id)]
         if on is not None and len(named) > 1:
             named = [entry for entry in named if isinstance(entry, Group) or entry.is_valid(on)] or named
@@ -116,6 +122,11 @@ class Directory(Struct, frozen=True, dict=True):
             else:
                 waiting.extend(next_ for id_ in candidate.succeeded_by if (next_ := self.body(id_)))
         return tuple(answering.values())
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, date | None], Found]:
+        """What was found before: the tasks of a plan name the same few bodies again and again."""
+        return {}
 
     @cached_property
     def _by_id(self) -> dict[str, Body]:

@@ -33,7 +33,7 @@ def read_policy(table: Table) -> PolicyEntry:
 
 
 def _values(table: Table) -> Iterator[tuple[str, Any]]:
-    for name, read in _READERS.items():
+    for name, read in () if _READERS.keys().isdisjoint(table.data) else _READERS.items():
         if name in table:
             value = read(table, name)
             if value is not None:

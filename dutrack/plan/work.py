@@ -42,7 +42,7 @@ def read_work(table: Table) -> Work:
         helpers=table.texts("with"),
         deadline=_read_deadline(table),
         deadline_key=(*table.key, "deadline") if "deadline" in table else None,
-        awaits=table.entries("awaits"),
+        awaits=table.entries("awaits") if "awaits" in table else (),
         within=read_period(table, "within") if "within" in table else None,
     )
 

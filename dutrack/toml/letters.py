@@ -38,11 +38,11 @@ _FOREIGN = re.compile(f"[{_INVISIBLE}{''.join(_LOOKS_LIKE)}]")
 _HIDDEN = f"[{_INVISIBLE}]+"
 _WORD = rf"[\w{_INVISIBLE}]+"
 
-# Written so that each begins with a fixed letter: then a text without it is searched in no time.
-_R_WITHIN = r"r(?=[mnu\W]|$)(?:(?<=[^\W\d_tT]r)|(?<=\wtr))(?!\w* *[]=])"  # and no part of a key
-_NO_DIGIT = r"[OIl](?<=\d[OIl])|[Ol](?=\d)(?<!\w[Ol])"
-_NO_LETTER = r"[01](?<=[^\W\d_][01])(?=[^\W\d_])"
-_MISREAD = re.compile(f"{_R_WITHIN}|{_NO_DIGIT}|{_NO_LETTER}")
+# What scanners mistake. Each begins with a letter or a set of them: then a text without it is searched in no time.
+_ODD_R = re.compile(r"r(?=[mnu\W]|$)(?:(?<=[^\W\d_tT]r)|(?<=\wtr))(?!\w* *[]=])")  # and no part of a key
+_ODD_DIGIT = re.compile(
+    r"[OIl01](?:(?<=\d[OIl])|(?<=[Ol])(?<!\w[Ol])(?=\d)|(?<=[^\W\d_][01])(?=[^\W\d_]))"  # 2O23, l5, h0ạt
+)
 _NUMBER = r"\d+[OIl]\d*|[Ol]\d+"
 _DIGITS = str.maketrans("OIl", "011")
 _REPAIRS = ((r"(?<=\w)r(?<!^tr)", "ê"), ("rn", "m"), ("0", "o"), ("1", "l"))
@@ -53,14 +53,19 @@ _PROSE = frozenset(("title", "deadline", "product", "owner", "with", "issuer", "
 
 def check_letters(document: Document) -> None:
     """Report letters that are not what they look like, in every text of a document, and slips of a scanner in prose."""
-    foreign, misread = _FOREIGN.search(document.text), _MISREAD.search(document.text)
+    foreign, misread = _FOREIGN.search(document.text), _is_odd(document.text)
     if not foreign and not misread:
         return
     for key, text in _texts((), document.data):
         if foreign and _FOREIGN.search(text):
             _report_foreign(document.report, key, text)
-        if misread and _MISREAD.search(text) and not _PROSE.isdisjoint(key):
+        if misread and _is_odd(text) and not _PROSE.isdisjoint(key):
             _report_misread(document.report, key, text)
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a text may hold a slip of a scanner."""
+    return _ODD_R.search(text) is not None or _ODD_DIGIT.search(text) is not None
 
 
 def _texts(key: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
@@ -118,7 +123,7 @@ def scanned(word: str) -> str | None:
     """
     if re.fullmatch(_NUMBER, word):
         return word.translate(_DIGITS)
-    if len(word) < 3 or not _MISREAD.search(word) or word.isupper() or is_syllable(word_key(word)):
+    if len(word) < 3 or not _is_odd(word) or word.isupper() or is_syllable(word_key(word)):
         return None
     meant = (re.sub(pattern, letter, word) for pattern, letter in _REPAIRS)
     return next((text for text in meant if text != word and is_syllable(word_key(text))), None)

@@ -118,7 +118,7 @@ class Table:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a list, as ``entries`` does."""
-        return tuple(text for _, text in self.entries(name))
+        return tuple(text for _, text in self.entries(name)) if name in self.data else ()
 
     def days(self, name: str) -> tuple[date, ...]:
         """Return a list of days; a single day is a list of one."""
