@@ -117,13 +117,26 @@ def test_taplo_finds_the_schema_by_the_line_at_the_top(language: str, tmp_path: 
     assert taplo(tmp_path, line + HEAD.replace("2023-02-20", '"20/2/2023"')) == ["5:10"]
 
 
-def taplo(folder: Path, text: str) -> list[str]:
+@pytest.mark.parametrize("page", ["plan-format.md", "vi/dinh-dang-ke-hoach.md"])
+def test_taplo_finds_the_schema_by_the_settings_the_page_shows(page: str, tmp_path: Path) -> None:
+    [settings] = re.findall(
+        r"^```taplo\n(.*?)^```$", (ROOT / "docs" / page).read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    (tmp_path / "plans" / "progress").mkdir(parents=True)
+    (tmp_path / ".taplo.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "plan.schema.json").write_bytes((ROOT / "docs" / "schema" / "plan.schema.json").read_bytes())
+    assert taplo(tmp_path, f'{HEAD}titel = "x"\n', "plans/nam-2023/a.toml") == ["1:1"]
+    assert taplo(tmp_path, "[records]\n", "plans/progress/a.toml") == []
+
+
+def taplo(folder: Path, text: str, name: str = "plan.toml") -> list[str]:
     """Return where Taplo, which Even Better TOML runs, finds the first mistake."""
-    file = folder / "plan.toml"
+    file = folder / name
+    file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
     program = Path(sys.executable).with_name("taplo")
     ran = subprocess.run([program, "lint", file], capture_output=True, check=False, encoding="utf-8", cwd=folder)
-    places = re.findall(r"plan\.toml:(\d+:\d+)", ran.stderr)[:1]
+    places = re.findall(rf"{re.escape(file.name)}:(\d+:\d+)", ran.stderr)[:1]
     assert bool(places) == bool(ran.returncode), ran.stderr
     return places
 
