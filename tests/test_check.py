@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dutrack.check import check
+from dutrack.check import check, findings
+from dutrack.check.fixing import apply_fixes
 from dutrack.i18n import language
+from dutrack.problems import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,3 +159,220 @@ def test_records_about_nothing(make_agenda: Callable[..., Agenda]) -> None:
 def test_a_successor_that_is_not_there_is_a_finding(other: str, make_agenda: Callable[..., Agenda]) -> None:
     agenda = make_agenda({"plans/plan.toml": f'{HEAD}replaced_by = "{other}"\n'}, "2023-04-05")
     assert [(found.code.value, found.place.line) for found in check(agenda)] == [("D025", 5)]
+
+
+# --- tasks beside each other ------------------------------------------------------------------------------------------
+
+LONG = "Ban hành quy chế quản lý, sử dụng tài sản công của cơ quan"
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "found"),
+    [
+        pytest.param("Ban hành quy chế", "ban hành  QUY CHẾ", True, id="the same to the eye"),
+        pytest.param("Ban hành quy chế", "Ban hành quy định", False, id="short, and not the same"),
+        pytest.param(LONG, LONG.replace("quản lý", "việc quản lý"), True, id="a word more"),
+        pytest.param(LONG, LONG.replace("công ", ""), True, id="a word less"),
+        pytest.param(LONG, LONG.replace("cơ quan", "đơn vị"), False, id="two words others"),
+        pytest.param(LONG, LONG.replace("quan", "sở"), True, id="the last word another"),
+        pytest.param(LONG, LONG.replace("Ban", "Bàn"), True, id="the first word another"),
+        pytest.param(f"{LONG} năm 2023", f"{LONG} năm 2024", False, id="another number"),
+        pytest.param(f"{LONG} quý I", f"{LONG} quý II", False, id="another Roman number"),
+        pytest.param("Tổ chức hội nghị", "Ban hành quy chế", False, id="nothing in common"),
+    ],
+)
+def test_near_duplicates(title: str, other: str, found: bool, make_agenda: Callable[..., Agenda]) -> None:
+    tasks = "".join(
+        f'[[tasks]]\nid = "{number}"\ntitle = "{text}"\n{LEAD}deadline = "quý I/2023"\n'
+        for number, text in enumerate((title, other))
+    )
+    assert any("D052" in line for line in _told(make_agenda({"plans/p.toml": HEAD + tasks}, "2023-03-01"))) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param('owner = "Văn phòng"\ndeadline = "quý I/2023"\n', id="another lead"),
+        pytest.param(f'{LEAD}deadline = "quý II/2023"\n', id="another deadline"),
+    ],
+)
+def test_the_same_title_for_another_lead_or_day_is_another_task(line: str, make_agenda: Callable[..., Agenda]) -> None:
+    tasks = f'[[tasks]]\nid = "1"\ntitle = "{LONG}"\n{LEAD}deadline = "quý I/2023"\n[[tasks]]\nid = "2"\n'
+    assert _told(make_agenda({"plans/p.toml": f'{HEAD}{tasks}title = "{LONG}"\n{line}'}, "2023-03-01")) == []
+
+
+# --- waiting ----------------------------------------------------------------------------------------------------------
+
+WAITS = f'{HEAD}[[events]]\nid = "e"\ntitle = "x"\n' + "".join(
+    f'[[tasks]]\nid = "{id_}"\ntitle = "Việc {id_}"\n{LEAD}deadline = "{deadline}"\n{more}\n'
+    for id_, deadline, more in (
+        ("1", "quý I/2023", ""),
+        ("2", "quý II/2023", ""),
+        ("all", "sau khi xong việc một và sau khi xong việc hai", 'awaits = ["task:1", "task:2"]\nwithin = "30 ngày"'),
+        (
+            "any",
+            "sau khi xong việc một hoặc sau khi xong việc hai",
+            'awaits = ["task:1", "task:2"]\nwithin = "30 ngày"',
+        ),
+        ("event", "sau khi có hướng dẫn hoặc sau khi xong việc một", 'awaits = ["e", "task:1"]\nwithin = "30 ngày"'),
+    )
+)
+
+
+def _record(number: int, **fields: str) -> str:
+    told = ", ".join(f'{name} = "{value}"' for name, value in fields.items())
+    return f'"20230301T00000{number}.000000Z-a" = {{ {told}, on = 2023-02-28 }}\n'
+
+
+@pytest.mark.parametrize(
+    ("records", "stranded"),
+    [
+        pytest.param([("cancelled", "1")], ["all"], id="one of two that are both needed"),
+        pytest.param([("cancelled", "1"), ("cancelled", "2")], ["all", "any"], id="whichever is enough"),
+        pytest.param([("cancelled", "1"), ("reopened", "1")], [], id="open again"),
+        pytest.param([("done", "1")], [], id="done"),
+        pytest.param([("done", "1"), ("cancelled", "2")], ["all"], id="one done, one cancelled"),
+        pytest.param([("cancelled", "1"), ("cancelled", "all")], [], id="what waits is cancelled too"),
+    ],
+)
+def test_what_waits_for_a_cancelled_task(
+    records: list[tuple[str, str]], stranded: list[str], make_agenda: Callable[..., Agenda]
+) -> None:
+    lines = "".join(_record(number, kind=kind, task=task) for number, (kind, task) in enumerate(records))
+    agenda = make_agenda({"plans/p.toml": WAITS, "plans/progress/p.toml": f"[records]\n{lines}"}, "2023-03-02")
+    found = [each.task.id for each in findings(agenda) if each.code is Code.AWAITS_CANCELLED and each.task]
+    assert found == stranded
+
+
+# --- records that fit nothing -----------------------------------------------------------------------------------------
+
+UNITS = f"{HEAD}" + "".join(
+    f'[[tasks]]\nid = "{id_}"\ntitle = "Việc {id_}"\nowner = "{owner}"\ndeadline = "{deadline}"\n'
+    for id_, owner, deadline in (
+        ("dated", "Ban Tổ chức", "quý I/2023"),
+        ("series", "Ban Tổ chức", "hằng quý, từ năm 2023"),
+        ("standing", "Ban Tổ chức", "thường xuyên"),
+        ("unread", "Ban Tổ chức", "sớm nhất có thể"),
+        ("both", "Ban Tổ chức", "quý I/2023 và thường xuyên"),
+        ("group", "Các xã", "quý I/2023"),
+    )
+)
+GROUP = f'{BODIES}[groups.g]\nname = "Các xã"\nmembers = ["a", "b"]\n'
+MORE = {"extended": {"to": "30/6/2023", "reason": "x"}, "dated": {"to": "30/6/2023"}, "skipped": {"reason": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "fits"),
+    [
+        ("extended", "dated", True),
+        ("extended", "series/2023-Q1", True),
+        ("extended", "series", False),  # an occurrence is extended only by a record that names it
+        ("extended", "standing", False),
+        ("extended", "unread", False),
+        ("extended", "both", True),
+        ("extended", "group", True),
+        ("extended", "group@a", True),
+        ("dated", "dated", False),
+        ("dated", "unread", True),
+        ("dated", "standing", False),
+        ("dated", "series/2023-Q1", False),
+        ("reviewed", "standing", True),
+        ("reviewed", "both", True),
+        ("reviewed", "both#2", True),
+        ("reviewed", "dated", False),
+        ("reviewed", "series", False),
+        ("skipped", "series/2023-Q1", True),
+        ("skipped", "series", True),
+        ("skipped", "dated", False),
+        ("skipped", "standing", False),
+        ("done", "standing", True),
+        ("cancelled", "dated", True),
+        ("note", "dated", True),
+    ],
+)
+def test_records_that_fit_nothing(kind: str, unit: str, fits: bool, make_agenda: Callable[..., Agenda]) -> None:
+    task = re.split("[/@#]", unit)[0]
+    fields = {"kind": kind, "task": task, **({} if unit == task else {"unit": unit}), **MORE.get(kind, {})}
+    line = _record(1, **fields, **({"note": "x"} if kind == "note" else {}))
+    files = {"dutrack.toml": GROUP, "plans/p.toml": UNITS, "plans/progress/p.toml": f"[records]\n{line}"}
+    codes = {found.code for found in check(make_agenda(files, "2023-03-02")) if found.place.path != "plans/p.toml"}
+    assert codes == (set() if fits else {Code.RECORD_UNFIT})
+
+
+# --- bodies -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "today", "found"),
+    [
+        pytest.param("valid_to = 2023-02-28", "2023-02-28", False, id="its last day"),
+        pytest.param("valid_to = 2023-02-28", "2023-03-01", True, id="the day after"),
+        pytest.param('valid_to = 2023-02-28\nsucceeded_by = ["b"]', "2023-03-01", False, id="followed"),
+        pytest.param(
+            'valid_to = 2023-02-28\nsucceeded_by = ["c"]', "2023-03-01", True, id="followed by one that ended"
+        ),
+    ],
+)
+def test_a_body_that_ended_with_something_open(
+    body: str, today: str, found: bool, make_agenda: Callable[..., Agenda]
+) -> None:
+    others = '[owners.b]\nname = "B"\n[owners.c]\nname = "C"\nvalid_to = 2022-01-01\n'
+    bodies = f'[owners.a]\nname = "Ban Tổ chức"\n{body}\n{others}'
+    files = {"dutrack.toml": bodies, "plans/p.toml": _task(f'{LEAD}deadline = "quý I/2023"')}
+    assert any("D045" in line for line in _told(make_agenda(files, today))) == found
+    files["plans/progress/p.toml"] = "[records]\n" + _record(1, kind="done", task="1")
+    assert not any("D045" in line for line in _told(make_agenda(files, today)))  # nothing is open
+
+
+# --- what is silenced -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("plan", "unused"),
+    [
+        pytest.param(_task(f'{LEAD}allow = {{ D014 = "x" }}'), [], id="a check's finding"),
+        pytest.param(
+            f'{HEAD}[[sections]]\nid = "I"\n'
+            + _task(f'{LEAD}deadline = "quý I/2023"\nsection = "V"\nallow = {{ D009 = "x" }}')[len(HEAD) :],
+            [],
+            id="a finding of the reader",
+        ),
+        pytest.param(_task(f'{LEAD}deadline = "quý I/2023"\nallow = {{ D014 = "x" }}'), ["D014"], id="nothing"),
+        pytest.param(
+            f'{HEAD}allow = {{ D014 = "x", D018 = "y" }}\n' + _task('deadline = "quý I/2023"')[len(HEAD) :],
+            ["D014"],
+            id="of the plan, one of two",
+        ),
+        pytest.param(
+            f'{HEAD}allow = {{ D014 = "x" }}\n' + _task(f'{LEAD}allow = {{ D014 = "x" }}')[len(HEAD) :],
+            ["D014"],
+            id="of the plan, where the task says so itself",
+        ),
+    ],
+)
+def test_what_silences_nothing(plan: str, unused: list[str], make_agenda: Callable[..., Agenda]) -> None:
+    found = check(make_agenda({"plans/p.toml": plan}, "2023-03-01"))
+    assert {each.code for each in found} <= {Code.UNUSED_ALLOW}
+    assert [dict(each.message.args)["code"] for each in found] == unused
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('allow = { D014 = "x" } # vì sao\n', " # vì sao\n"),
+        ('allow = { D014 = "x" }\n', ""),
+        ('allow = { D014 = "x", D999 = "y" }\n', 'allow = { D999 = "y" }\n'),
+        ('allow = { D999 = "y", D014 = "x" }\n', 'allow = { D999 = "y" }\n'),
+        ('[tasks.allow]\nD014 = "x"\nD999 = "y"\n', '[tasks.allow]\nD999 = "y"\n'),
+    ],
+)
+def test_what_silences_nothing_can_be_taken_out(before: str, after: str, make_agenda: Callable[..., Agenda]) -> None:
+    plan = _task(f'{LEAD}deadline = "quý I/2023"')
+    [found] = [
+        each
+        for each in check(make_agenda({"plans/p.toml": plan + before}, "2023-03-01"))
+        if each.code is Code.UNUSED_ALLOW
+    ]
+    assert found.fix
+    assert not found.fix.safe
+    assert apply_fixes((plan + before).encode(), [found.fix]).decode() == plan + after

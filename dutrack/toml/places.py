@@ -106,7 +106,9 @@ class Places:
         if found is None or pair is None:
             return None
         if pair.parent is None or pair.parent.type != "inline_table":
-            return self._whole_line(self._place(_Found(pair, found.first_row)))
+            name, _, value = pair.children[:3]  # a comment may be the last
+            written = self._position(found, name.start_point), self._position(found, value.end_point)
+            return self._whole_line(self._between(*written[0], *written[1]))
         before, after = pair.prev_named_sibling, pair.next_named_sibling
         if before is None and after is None:
             return self.pair(key[:-1])
