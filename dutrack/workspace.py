@@ -87,6 +87,26 @@ def places_in(files: Files, path: str) -> Places:
     return Places(path, text if isinstance(text, str) else "")
 
 
+class Fields:
+    """Where the fields of records stand in their lines. A file is read once, and only if it is asked about."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._lines: dict[str, list[str]] = {}
+
+    def find(self, line: Place, *keys: KeyPath) -> Place:
+        """Return where in the line of a record the first of some fields stands that is there; else the whole line."""
+        if line.path not in self._lines:
+            try:
+                text = self._files.read(line.path).decode(errors="replace")
+            except OSError:
+                text = ""
+            self._lines[line.path] = text.removeprefix("\ufeff").split("\n")
+        text = "".join(self._lines[line.path][line.line - 1 : line.line])
+        places = Places(line.path, text, line.line)
+        return next((place for key in keys if (place := places.exact(key))), line)
+
+
 def find_workspace(start: Path, *, upward: bool = True) -> Path:
     """Return the folder with ``plans/`` at ``start`` or, with ``upward``, the nearest above it.
 
@@ -122,7 +142,7 @@ def load_workspace(root: Path, files: Files | None = None) -> Workspace:
         raise NothingReadableError(msg("No plan in {folder} can be read.", folder=str(root)), tuple(problems))
     records = _load_records(files, names, config, problems)
     assigned = assign(plans, records)
-    _check_records(assigned, plans, {plan_id(path)[0] for path in paths}, problems)
+    _check_records(files, assigned, plans, {plan_id(path)[0] for path in paths}, problems)
     problems.sort(key=lambda found: found.place)
     return Workspace(root, files, config, plans, assigned, tuple(problems))
 
@@ -189,8 +209,13 @@ def _load_records(
 
 
 def _check_records(
-    records: Mapping[str, tuple[Record, ...]], plans: tuple[Plan, ...], plan_ids: set[str], problems: list[Problem]
+    files: Files,
+    records: Mapping[str, tuple[Record, ...]],
+    plans: tuple[Plan, ...],
+    plan_ids: set[str],
+    problems: list[Problem],
 ) -> None:
+    fields = Fields(files)
     for id_, belonging in records.items():
         if belonging and id_ not in plan_ids:
             message = plural(
@@ -210,7 +235,8 @@ def _check_records(
         for record in belonging:
             if isinstance(record, Withdrawn) and record.record not in keys:
                 message = msg("There is no record {key} to withdraw.", key=record.record)
-                problems.append(problem(Code.WITHDRAWS_NOTHING, message, record.place))
+                place = fields.find(record.place, (record.key, "record"))
+                problems.append(problem(Code.WITHDRAWS_NOTHING, message, place))
 
 
 def _heir(id_: str, records: tuple[Record, ...], plans: list[Plan]) -> str | None:

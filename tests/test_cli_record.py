@@ -387,7 +387,7 @@ def test_a_record_written_by_hand_that_names_no_day_is_told(office: Office) -> N
     with (office.root / "plans" / "progress" / "p.toml").open("a", encoding="utf-8") as file:
         line = 'kind = "extended", task = "I.1", on = 2023-03-30, to = "hằng năm", reason = "x"'
         file.write(f'"20230401T000000.000000Z-a" = {{ {line} }}\n')
-    assert "p.toml:3:1: D030 “hằng năm” is not one day or one period." in office("check").out
+    assert "p.toml:3:88: D030 “hằng năm” is not one day or one period." in office("check").out
     assert office.item("p/I.1")["due"] == "2023-03-31"
 
 

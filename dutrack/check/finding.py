@@ -23,8 +23,8 @@ class Finding(Struct, frozen=True):
     """What a check found, in a plan's file or, without ``plan``, in the settings.
 
     ``keys`` are where it may stand in the file: the first that is there, else the last. ``span`` are the characters of
-    the first key's text it is about. ``place`` is given where it is known. ``milder`` is set where it is less bad than
-    its code says. ``change`` puts it right where it stands.
+    the first key's text it is about. Of a record ``place`` is the line, and ``keys`` name a field of it. ``milder`` is
+    set where it is less bad than its code says. ``change`` puts it right where it stands.
     """
 
     code: Code

@@ -39,7 +39,8 @@ def idle_records(agenda: Agenda) -> Iterator[Finding]:
             for record in records:
                 if record.key not in used and (message := _why(record, context)):
                     hint = msg("Withdraw it, or name the part it is about.")
-                    yield Finding(Code.RECORD_UNFIT, message, scheduled.plan, hint=hint, place=record.place)
+                    keys = ((record.key, "kind"),)
+                    yield Finding(Code.RECORD_UNFIT, message, scheduled.plan, None, keys, hint=hint, place=record.place)
 
 
 def _used(agenda: Agenda, scheduled: Scheduled, records: list[TaskRecord], context: Context) -> set[str]:

@@ -44,7 +44,8 @@ def _stray(plan: Plan, record: TaskRecord | Happened, message: Message, heir: st
         hint = msg("Is it {heir} now? Then give that event the id {id} again.", heir=heir, id=record.event)
     else:
         hint = msg('Is it {heir} now? Then write there: formerly = ["{id}"]', heir=heir, id=record.task)
-    return Finding(Code.RECORD_WITHOUT_UNIT, message, plan, hint=hint, place=record.place)
+    keys = tuple((record.key, name) for name in ("event", "unit", "task"))
+    return Finding(Code.RECORD_WITHOUT_UNIT, message, plan, None, keys, hint=hint, place=record.place)
 
 
 def _task_heir(plan: Plan, id_: str, agenda: Agenda) -> str | None:
@@ -70,4 +71,5 @@ def unreadable_records(agenda: Agenda) -> Iterator[Finding]:
             if window_of(record, context_at(agenda.workspace, plan, record.on)) is None:
                 message = msg("“{text}” is not one day or one period.", text=record.to)
                 hint = msg("Withdraw the record and record it anew.")
-                yield Finding(Code.BROKEN_RECORD, message, plan, hint=hint, place=record.place)
+                keys = ((record.key, "to"),)
+                yield Finding(Code.BROKEN_RECORD, message, plan, None, keys, hint=hint, place=record.place)

@@ -8,6 +8,7 @@ from dutrack.check.checks import CHECKS
 from dutrack.check.silenced import Silenced
 from dutrack.problems import Problem
 from dutrack.toml import locate
+from dutrack.workspace import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,12 +43,15 @@ def check(agenda: Agenda, checks: tuple[Check, ...] = CHECKS) -> tuple[Problem, 
 def located(agenda: Agenda, found: Iterable[Finding]) -> tuple[Problem, ...]:
     """Return findings as problems, with their places."""
     places: dict[str, Places] = {}
-    return tuple(_located(agenda, finding, places) for finding in found)
+    fields = Fields(agenda.workspace.files)
+    return tuple(_located(agenda, finding, places, fields) for finding in found)
 
 
-def _located(agenda: Agenda, finding: Finding, places: dict[str, Places]) -> Problem:
-    place, fix, path = finding.place, None, finding.path
-    if place is None:
+def _located(agenda: Agenda, finding: Finding, places: dict[str, Places], fields: Fields) -> Problem:
+    fix, path = None, finding.path
+    if finding.place is not None:
+        place = fields.find(finding.place, *finding.keys)
+    else:
         if path not in places:
             places[path] = agenda.workspace.places(path)
         place, fix = locate(places[path], finding.keys, finding.target, finding.span, finding.change)
