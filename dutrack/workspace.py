@@ -123,46 +123,62 @@ def find_workspace(start: Path, *, upward: bool = True) -> Path:
     raise NoWorkspaceError(message, msg("Make one with: dutrack new --workspace DIR"))
 
 
-def load_workspace(root: Path, files: Files | None = None) -> Workspace:
+class Readers:
+    """What reads the three kinds of file; somebody who reads a workspace again and again may remember what was read."""
+
+    def config(self, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
+        """Read ``dutrack.toml``, as ``read_config`` does."""
+        return read_config(CONFIG, data)
+
+    def plan(self, path: str, data: bytes) -> tuple[Plan | None, tuple[Problem, ...]]:
+        """Read a plan file, as ``read_plan`` does."""
+        return read_plan(path, data)
+
+    def progress(self, path: str, data: bytes, timezone: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+        """Read a file of records, as ``read_progress`` does."""
+        return read_progress(path, data, timezone)
+
+
+def load_workspace(root: Path, files: Files | None = None, readers: Readers | None = None) -> Workspace:
     """Read a workspace; ``files`` are those in the folder ``root`` unless others are given.
 
     A file that cannot be read is a problem and stops no other. Raises NoWorkspaceError where there is no plan file at
     all, and NothingReadableError where no plan file can be read.
     """
-    files = files or Folder(root)
+    files, readers = files or Folder(root), readers or Readers()
     names = files.names()
     problems: list[Problem] = []
-    config = _load_config(files, names, problems)
+    config = _load_config(files, names, readers, problems)
     paths = [name for name in names if name.startswith(f"{PLANS}/") and not name.startswith(f"{PROGRESS}/")]
-    plans = _load_plans(files, paths, problems)
+    plans = _load_plans(files, paths, readers, problems)
     if not paths:
         message = msg("The workspace {folder} has no plan: plans holds no TOML file.", folder=str(root))
         raise NoWorkspaceError(message, msg("Begin one with: dutrack new ID"))
     if not plans:
         raise NothingReadableError(msg("No plan in {folder} can be read.", folder=str(root)), tuple(problems))
-    records = _load_records(files, names, config, problems)
+    records = _load_records(files, names, config, readers, problems)
     assigned = assign(plans, records)
     _check_records(files, assigned, plans, {plan_id(path)[0] for path in paths}, problems)
     problems.sort(key=lambda found: found.place)
     return Workspace(root, files, config, plans, assigned, tuple(problems))
 
 
-def _load_config(files: Files, names: tuple[str, ...], problems: list[Problem]) -> Config:
+def _load_config(files: Files, names: tuple[str, ...], readers: Readers, problems: list[Problem]) -> Config:
     if CONFIG not in names:
         return Config()
     data = _read(files, CONFIG, problems)
     if data is None:
         return Config(unsound=SENDING)
-    config, found = read_config(CONFIG, data)
+    config, found = readers.config(data)
     problems.extend(found)
     return config
 
 
-def _load_plans(files: Files, paths: list[str], problems: list[Problem]) -> tuple[Plan, ...]:
+def _load_plans(files: Files, paths: list[str], readers: Readers, problems: list[Problem]) -> tuple[Plan, ...]:
     plans: dict[str, Plan] = {}
     for path in paths:
         data = _read(files, path, problems)
-        plan, found = (None, ()) if data is None else read_plan(path, data)
+        plan, found = (None, ()) if data is None else readers.plan(path, data)
         problems.extend(found)
         if plan and plan.id in plans:
             message = msg("The plan id {id} is also that of {other}.", id=plan.id, other=plans[plan.id].path)
@@ -195,7 +211,7 @@ def _check_former_ids(files: Files, plans: Mapping[str, Plan], problems: list[Pr
 
 
 def _load_records(
-    files: Files, names: tuple[str, ...], config: Config, problems: list[Problem]
+    files: Files, names: tuple[str, ...], config: Config, readers: Readers, problems: list[Problem]
 ) -> dict[str, tuple[Record, ...]]:
     records = {}
     for path in names:
@@ -203,7 +219,7 @@ def _load_records(
             data = _read(files, path, problems)
             if data is not None:
                 name = str(PurePosixPath(path).relative_to(PROGRESS).with_suffix(""))
-                records[name], found = read_progress(path, data, config.timezone)
+                records[name], found = readers.progress(path, data, config.timezone)
                 problems.extend(found)
     return records
 

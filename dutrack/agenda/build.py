@@ -21,13 +21,15 @@ from dutrack.plan.crosscheck import TASK_PREFIX
 from dutrack.progress import TaskRecord, counting, local_day, recorded_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from dutrack.agenda.closing import Closing
+    from dutrack.agenda.happenings import Happenings
     from dutrack.agenda.leads import Lead, Leads
     from dutrack.agenda.opened import Opened
     from dutrack.agenda.tasks import Scheduled
+    from dutrack.plan.model import Plan
     from dutrack.workspace import Workspace
 
 
@@ -37,8 +39,15 @@ def build_agenda(workspace: Workspace, today: date, soon: int = SOON) -> Agenda:
     No task is left out, whatever its deadline. Of a series there are the closed occurrences, the unclosed ones up to
     the first that is due today or later, and the next.
     """
-    scheduled = tuple(scheduled_tasks(workspace))
-    builder = _Builder(workspace, today, soon)
+    return agenda_of(workspace, workspace.plans, happenings(workspace, today), today, soon)
+
+
+def agenda_of(
+    workspace: Workspace, plans: tuple[Plan, ...], known: Mapping[str, Happenings], today: date, soon: int = SOON
+) -> Agenda:
+    """Return the agenda of some plans of a workspace; ``known`` are all its ``happenings``, left as they are."""
+    scheduled = tuple(task for plan in plans for task in scheduled_tasks(workspace, plan))
+    builder = _Builder(workspace, plans, known, today, soon)
     items = {(task.plan.id, task.task.id): builder.items(task) for task in in_order_of_waiting(scheduled)}
     return Agenda(
         workspace=workspace,
@@ -46,6 +55,7 @@ def build_agenda(workspace: Workspace, today: date, soon: int = SOON) -> Agenda:
         items=tuple(item for task in scheduled for item in items[task.plan.id, task.task.id]),
         scheduled=scheduled,
         happenings=builder.happenings,
+        plans=plans,
         stray=tuple(builder.stray(items)),
     )
 
@@ -53,15 +63,18 @@ def build_agenda(workspace: Workspace, today: date, soon: int = SOON) -> Agenda:
 class _Builder:
     """Makes the items of one task after another; a task that others await comes before them."""
 
-    def __init__(self, workspace: Workspace, today: date, soon: int) -> None:
+    def __init__(
+        self, workspace: Workspace, plans: tuple[Plan, ...], known: Mapping[str, Happenings], today: date, soon: int
+    ) -> None:
         self.workspace = workspace
         self.today = today
         self.soon = soon
-        self.happenings = happenings(workspace, today)
+        # The completion of tasks is noted in them.
+        self.happenings = {**known, **{plan.id: known[plan.id].copy() for plan in plans}}
         self.reviews = Reviews(today)
-        self.last_days = {plan.id: last_day(plan, workspace) for plan in workspace.plans}
+        self.last_days = {plan.id: last_day(plan, workspace) for plan in plans}
         self.records: dict[tuple[str, str], list[TaskRecord]] = defaultdict(list)
-        for plan in workspace.plans:
+        for plan in plans:
             for record in counting(workspace.records_of(plan), today):
                 if isinstance(record, TaskRecord):
                     self.records[plan.id, record.task].append(record)

@@ -30,6 +30,10 @@ class Happenings(Struct):
     expected: dict[str, date] = field(default_factory=dict)
     known: dict[str, EventDay] = field(default_factory=dict)
 
+    def copy(self) -> Happenings:
+        """Return the same in dicts of its own."""
+        return Happenings(dict(self.happened), dict(self.expected), dict(self.known))
+
 
 def happenings(workspace: Workspace, today: date) -> dict[str, Happenings]:
     """Return what is known of each plan's events, by plan id.

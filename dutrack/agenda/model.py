@@ -115,8 +115,8 @@ class Item(Struct, frozen=True):
 class Agenda(Struct, frozen=True):
     """Everything on a day: ``items`` by plan, then as in the file. ``scheduled`` are the tasks behind them.
 
-    ``happenings`` say, by plan id, which events have happened or are expected. ``stray`` are records about tasks or
-    units that are not there.
+    ``plans`` are those it is about, usually all of the workspace. ``happenings`` say, by plan id, which events have
+    happened or are expected. ``stray`` are records about tasks or units that are not there.
     """
 
     workspace: Workspace
@@ -124,6 +124,7 @@ class Agenda(Struct, frozen=True):
     items: tuple[Item, ...]
     scheduled: tuple[Scheduled, ...]
     happenings: Mapping[str, Happenings]
+    plans: tuple[Plan, ...]
     stray: tuple[TaskRecord, ...] = ()
 
     def items_of(self, plan: Plan, task: Task) -> tuple[Item, ...]:

@@ -59,13 +59,12 @@ def context_at(workspace: Workspace, plan: Plan, issued: date) -> Context:
     return Context(issued, calendar, Policy(plan.policy, config.policy), plan.terms)
 
 
-def scheduled_tasks(workspace: Workspace) -> Iterator[Scheduled]:
-    """Yield every task of every plan, in the order of the files."""
-    for plan in workspace.plans:
-        context = context_of(workspace, plan)
-        read_before: dict[str, Resolution | DeadlineError] = {}
-        for task in plan.tasks:
-            yield _schedule(plan, task, context, read_before)
+def scheduled_tasks(workspace: Workspace, plan: Plan) -> Iterator[Scheduled]:
+    """Yield every task of a plan, in the order of the file."""
+    context = context_of(workspace, plan)
+    read_before: dict[str, Resolution | DeadlineError] = {}
+    for task in plan.tasks:
+        yield _schedule(plan, task, context, read_before)
 
 
 def _schedule(

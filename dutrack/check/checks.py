@@ -14,7 +14,10 @@ from dutrack.check.waiting import awaited_cancelled, awaited_for_ever, replaced_
 if TYPE_CHECKING:
     from dutrack.check.finding import Check
 
-WARNING_CHECKS: tuple[Check, ...] = (
+WARNING_WHOLE_CHECKS: tuple[Check, ...] = (without_successor,)
+"""Those that look at all plans together; all others find of each plan what they would find of it alone."""
+
+CHECKS: tuple[Check, ...] = (
     not_understood,
     doubtful,
     unknown_terms,
@@ -28,6 +31,9 @@ WARNING_CHECKS: tuple[Check, ...] = (
     idle_records,
 )
 """Those that may find errors or warnings."""
+
+WHOLE_CHECKS: tuple[Check, ...] = (without_successor,)
+"""Those that look at all plans together; all others find of each plan what they would find of it alone."""
 
 CHECKS: tuple[Check, ...] = (
     *WARNING_CHECKS,

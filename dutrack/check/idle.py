@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def idle_records(agenda: Agenda) -> Iterator[Finding]:
     """Find records that change nothing, or not what they say."""
     of_tasks: dict[tuple[str, str], list[TaskRecord]] = {}
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         for record in counting(agenda.workspace.records_of(plan), agenda.today):
             if isinstance(record, TaskRecord):
                 of_tasks.setdefault((plan.id, record.task), []).append(record)

@@ -67,7 +67,7 @@ def _not_there(body: Body, name: str, plan: Plan, task: Task | None, keys: tuple
 
 def _names(agenda: Agenda) -> Iterator[tuple[Plan, Task | None, int, str]]:
     """Yield every body a plan names to urge or, with the task and its place among the leads, to lead."""
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         if plan.monitor:
             yield plan, None, 0, plan.monitor
         for task in plan.tasks:
@@ -89,7 +89,7 @@ def _owner_keys(plan: Plan, task: Task, *number: int) -> tuple[KeyPath, ...]:
 
 def without_lead(agenda: Agenda) -> Iterator[Finding]:
     """Note tasks that nobody leads."""
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         for task in plan.tasks:
             if not task.owners:
                 message = msg("Nobody leads the task {id}.", id=task.id)
@@ -98,7 +98,7 @@ def without_lead(agenda: Agenda) -> Iterator[Finding]:
 
 def several_leads(agenda: Agenda) -> Iterator[Finding]:
     """Note tasks with joint leads: a task has exactly one (Kết luận 226-KL/TW, 11/12/2025)."""
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         for task in plan.tasks:
             if len(task.owners) > 1:
                 message = plural(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def stray_records(agenda: Agenda) -> Iterator[Finding]:
     """Find records about a task, unit or event that the plan does not have, with what it is probably called now."""
     strays = {record.key for record in agenda.stray}
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         records = agenda.workspace.records_of(plan)
         if not records:
             continue
@@ -64,7 +64,7 @@ def _event_heir(plan: Plan, id_: str, agenda: Agenda) -> str | None:
 
 def unreadable_records(agenda: Agenda) -> Iterator[Finding]:
     """Find records that extend or date something to words that are no one day or period: they move nothing."""
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         for record in agenda.workspace.records_of(plan):
             if not isinstance(record, Extended | Dated):
                 continue

@@ -24,7 +24,7 @@ def findings(agenda: Agenda, checks: tuple[Check, ...] = CHECKS) -> tuple[Findin
     Only all checks together tell what need not have been silenced.
     """
     found: dict[tuple[object, ...], Finding] = {}
-    silenced = Silenced(agenda.workspace.plans)
+    silenced = Silenced(agenda.plans)
     for finding in (finding for function in checks for finding in function(agenda)):
         if not silenced.takes(finding):
             # Tasks that share a section's words share what is wrong with them.

@@ -29,7 +29,7 @@ _MOST_ALIKE = 8
 
 def without_deadline(agenda: Agenda) -> Iterator[Finding]:
     """Note tasks with no deadline."""
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         for task in plan.tasks:
             if task.deadline is None:
                 message = msg("The task {id} has no deadline.", id=task.id)
@@ -55,7 +55,7 @@ def undatable(agenda: Agenda) -> Iterator[Finding]:
         else:
             message = msg("Nothing says how long it may take after what is awaited: it can never become overdue.")
         yield Finding(Code.NEVER_OVERDUE, message, plan, task, (task.deadline_key,))
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         if plan.id in count and len(plan.tasks) > 1:
             yield _share(plan, count[plan.id])
 
@@ -73,7 +73,7 @@ def _share(plan: Plan, never: int) -> Finding:
 
 def near_duplicates(agenda: Agenda) -> Iterator[Finding]:
     """Note tasks of a plan with the same lead and deadline whose titles are the same but for one word, no number."""
-    for plan in agenda.workspace.plans:
+    for plan in agenda.plans:
         alike: dict[tuple[object, ...], list[Task]] = {}
         for task in plan.tasks:
             alike.setdefault((task.owners, task.deadline), []).append(task)

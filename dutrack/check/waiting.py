@@ -65,12 +65,11 @@ def _awaits_keys(task: Task, awaited: str) -> tuple[KeyPath, ...]:
 
 def replaced_by_nobody(agenda: Agenda) -> Iterator[Finding]:
     """Find plans that say they are replaced by one that is not there, or by themselves: they go on urging."""
-    plans = agenda.workspace.plans
-    for plan in plans:
+    for plan in agenda.plans:
         if plan.replaced_by is None:
             continue
         other = agenda.workspace.plan(plan.replaced_by)
         if other is None or other.id == plan.id:
             message = msg("There is no other plan {id} to replace this one; it goes on.", id=plan.replaced_by)
-            near = meant(plan.replaced_by, [each.id for each in plans if each.id != plan.id])
+            near = meant(plan.replaced_by, [each.id for each in agenda.workspace.plans if each.id != plan.id])
             yield Finding(Code.UNKNOWN_PLAN, message, plan, None, (("plan", "replaced_by"),), **near)
