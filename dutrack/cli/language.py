@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dutrack.config.language import stated_language
 from dutrack.errors import DutrackError
 from dutrack.files import CONFIG
 from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES
@@ -14,8 +14,6 @@ from dutrack.workspace import find_workspace
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_SETTING = re.compile(rb"""^\s*language\s*=\s*["'](\w+)["']""", re.MULTILINE)
-_FIRST_TABLE = re.compile(rb"^\s*\[", re.MULTILINE)
 _OPTIONS = ("-C", "--workspace")
 
 
@@ -24,8 +22,7 @@ def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> str:
     wanted = environ.get("DUTRACK_LANG", "")[:2].lower()
     if wanted in LANGUAGES:
         return wanted
-    setting = _of_workspace(args)
-    return setting if setting in LANGUAGES else DEFAULT_LANGUAGE
+    return _of_workspace(args) or DEFAULT_LANGUAGE
 
 
 def _of_workspace(args: Sequence[str]) -> str | None:
@@ -33,12 +30,9 @@ def _of_workspace(args: Sequence[str]) -> str | None:
     named = _named(args)
     try:
         root = find_workspace(Path() if named is None else Path(named), upward=named is None)
-        data = (root / CONFIG).read_bytes()
+        return stated_language((root / CONFIG).read_bytes())
     except (DutrackError, OSError, ValueError):
         return None
-    table = _FIRST_TABLE.search(data)
-    found = _SETTING.search(data, 0, table.start() if table else len(data))
-    return found[1].decode("ascii", "replace") if found else None
 
 
 def _named(args: Sequence[str]) -> str | None:

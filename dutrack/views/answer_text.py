@@ -61,7 +61,7 @@ def _part(part: ResolvedPart) -> list[str]:
         case SeriesPart():
             return _series(part)
         case EventPart():
-            return [str(_event(part))]
+            return [str(event_words(part))]
         case StandingPart(since):
             return [str(msg("standing, no last day") if since is None else msg("standing, from {day}", day=since))]
 
@@ -87,7 +87,8 @@ def _window(window: Window) -> str:
     return str(days) if name is None else f"{name} ({days})"
 
 
-def _event(part: EventPart) -> Message:
+def event_words(part: EventPart) -> Message:
+    """Return what a part waits for."""
     words, within = part.words, part.within
     if within is None:
         return msg("waits for: {words}", words=words)

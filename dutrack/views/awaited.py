@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dutrack.agenda import Agenda
+    from dutrack.agenda.happenings import Happenings
     from dutrack.plan.model import Plan, Task
 
 
@@ -27,11 +28,15 @@ def awaited_words(agenda: Agenda, plan: Plan, task: Task) -> Iterator[Message]:
     titles[task.id] = "; ".join(part.words for part in events)
     known = agenda.happenings[plan.id]
     for id_ in task.awaits or (task.id,):
-        title, record = titles.get(id_, id_), known.known.get(id_)
-        doc = f" ({record.record.doc})" if record is not None and record.record.doc else ""
-        if id_ in known.happened:
-            yield msg("{event}: happened on {day}{doc}", event=title, day=known.happened[id_], doc=doc)
-        elif id_ in known.expected:
-            yield msg("{event}: expected on {day}{doc}", event=title, day=known.expected[id_], doc=doc)
-        else:
-            yield msg("{event}: not yet", event=title)
+        yield happened_words(known, id_, titles.get(id_, id_))
+
+
+def happened_words(known: Happenings, id_: str, title: str) -> Message:
+    """Return whether an event has happened; ``known`` is what its plan knows."""
+    record = known.known.get(id_)
+    doc = f" ({record.record.doc})" if record is not None and record.record.doc else ""
+    if id_ in known.happened:
+        return msg("{event}: happened on {day}{doc}", event=title, day=known.happened[id_], doc=doc)
+    if id_ in known.expected:
+        return msg("{event}: expected on {day}{doc}", event=title, day=known.expected[id_], doc=doc)
+    return msg("{event}: not yet", event=title)

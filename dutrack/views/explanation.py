@@ -127,7 +127,7 @@ def explanation_text(found: Explanation) -> str:
         head.append(str(msg("The plan was issued on {day}", day=plan.issued)))
     lines = [fold(line, width, "  ") for line in head]
     for unit in found.units:
-        lines += ["", fold(_heading(unit), width, "  ")]
+        lines += ["", fold(heading(unit), width, "  ")]
         lines += [fold(line, width, "     ") for line in _step_lines(unit.steps, task.deadline)]
     if found.error is not None and task.deadline is not None:
         lines += ["", *_refusal(task.deadline, found.error, width)]
@@ -149,7 +149,8 @@ def _refusal(text: str, error: DeadlineError, width: int) -> list[str]:
     return lines
 
 
-def _heading(unit: Explained) -> str:
+def heading(unit: Explained) -> str:
+    """Return a unit's name, where it stands and its day."""
     item = unit.item
     words = f"{unit.name}: {status_words(item)}"
     if item.due is not None:
