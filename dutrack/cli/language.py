@@ -19,10 +19,13 @@ _OPTIONS = ("-C", "--workspace")
 
 def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> str:
     """Return the language of DUTRACK_LANG ("en", "vi_VN.UTF-8"), else of the workspace, else Vietnamese."""
+    return asked_language(environ) or _of_workspace(args) or DEFAULT_LANGUAGE
+
+
+def asked_language(environ: Mapping[str, str]) -> str | None:
+    """Return the language of DUTRACK_LANG; None where it names none that is spoken."""
     wanted = environ.get("DUTRACK_LANG", "")[:2].lower()
-    if wanted in LANGUAGES:
-        return wanted
-    return _of_workspace(args) or DEFAULT_LANGUAGE
+    return wanted if wanted in LANGUAGES else None
 
 
 def _of_workspace(args: Sequence[str]) -> str | None:

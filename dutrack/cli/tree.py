@@ -48,6 +48,7 @@ COMMANDS = {
     "remind": "dutrack.cli.remind",
     "run": "dutrack.cli.run",
     "outbox": "dutrack.cli.outbox",
+    "lsp": "dutrack.cli.lsp",
 }
 """The commands in the order of the help, each with the module whose ``app`` holds it."""
 

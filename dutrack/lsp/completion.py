@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from dutrack.agenda.tasks import context_of
+from dutrack.config import Group
 from dutrack.deadline.spelling import bare
 from dutrack.lsp.phrases import phrases
 from dutrack.lsp.roles import Role, role_of
@@ -88,7 +89,7 @@ def _choices(desk: Desk, plan: Plan | None, role: Role | None, today: date) -> I
             yield from (_Choice(Sort.BODY, body.id, body.name) for body in workspace.directory.bodies)
         case Role.PLAN:
             yield from (_Choice(Sort.PLAN, other.id, other.title) for other in workspace.plans if other is not plan)
-        case Role.DEADLINE:
+        case Role.DEADLINE if plan is not None:
             yield from _deadlines(desk, plan, today)
         case Role.BODY_NAME if plan is not None:
             yield from _bodies(desk, plan)
@@ -108,14 +109,15 @@ def _bodies(desk: Desk, plan: Plan) -> Iterator[_Choice]:
     assert desk.workspace is not None  # noqa: S101 - it has this plan
     directory = desk.workspace.directory
     for entry in directory.entries:
-        if directory.find(entry.name, plan.id, plan.issued) is entry:
+        exists = isinstance(entry, Group) or plan.issued is None or entry.is_valid(plan.issued)
+        if exists and directory.find(entry.name, plan.id, plan.issued) is entry:
             yield _Choice(Sort.BODY, entry.name, entry.id, " ".join(entry.aliases))
 
 
-def _deadlines(desk: Desk, plan: Plan | None, today: date) -> Iterator[_Choice]:
-    assert desk.workspace is not None  # noqa: S101 - somebody asks for a value in one of its files
-    context = None if plan is None else context_of(desk.workspace, plan)
-    for phrase in phrases(today if context is None else context.issued, () if plan is None else plan.terms):
+def _deadlines(desk: Desk, plan: Plan, today: date) -> Iterator[_Choice]:
+    assert desk.workspace is not None  # noqa: S101 - it has this plan
+    context = context_of(desk.workspace, plan)
+    for phrase in phrases(plan.issued or today, plan.terms):
         hint = phrase.hint(context)
         detail = f"{phrase.kind} {hint}" if hint else str(phrase.kind)
         yield _Choice(Sort.PHRASE, phrase.text, detail, snippet=phrase.snippet)

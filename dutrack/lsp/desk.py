@@ -11,6 +11,7 @@ from dutrack.agenda.happenings import happenings
 from dutrack.agenda.status import last_day
 from dutrack.check import findings, located
 from dutrack.config.language import stated_language
+from dutrack.config.model import DEFAULT_TIMEZONE
 from dutrack.files import CONFIG
 from dutrack.lsp.outline import Outline
 from dutrack.lsp.overlay import Overlay
@@ -119,6 +120,11 @@ class Desk:
         if outline is None or outline.text != text:
             outline = self._outlines[name] = Outline(text)
         return outline
+
+    @property
+    def timezone(self) -> str:
+        """The time zone of the workspace (an IANA name)."""
+        return self.workspace.config.timezone if self.workspace else DEFAULT_TIMEZONE
 
     def language(self) -> str | None:
         """Return the language the workspace asks for."""

@@ -58,7 +58,6 @@ _ROLES = {
     (FileKind.PROGRESS, "records", _ANY, "task"): Role.TASK,
     (FileKind.PROGRESS, "records", _ANY, "unit"): Role.UNIT,
     (FileKind.PROGRESS, "records", _ANY, "owner"): Role.BODY_NAME,
-    (FileKind.PROGRESS, "records", _ANY, "to"): Role.DEADLINE,
     (FileKind.PROGRESS, "records", _ANY, "event"): Role.EVENT,
     (FileKind.PROGRESS, "records", _ANY, "record"): Role.RECORD,
 }

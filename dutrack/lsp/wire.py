@@ -1,0 +1,85 @@
+"""From dutrack's values to those of the protocol; places become positions in the encoding agreed on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types as lsp
+
+from dutrack.i18n import msg
+from dutrack.lsp.completion import Sort
+from dutrack.problems import Severity
+
+if TYPE_CHECKING:
+    from dutrack.lsp.completion import Offer
+    from dutrack.lsp.positions import Lines
+    from dutrack.lsp.symbols import Symbol
+    from dutrack.problems import Problem
+
+SOURCE = "dutrack"
+
+_SEVERITIES = {
+    Severity.ERROR: lsp.DiagnosticSeverity.Error,
+    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
+    Severity.NOTE: lsp.DiagnosticSeverity.Information,
+}
+_COMPLETION_KINDS = {
+    Sort.KEY: lsp.CompletionItemKind.Property,
+    Sort.BODY: lsp.CompletionItemKind.Class,
+    Sort.EVENT: lsp.CompletionItemKind.Event,
+    Sort.TASK: lsp.CompletionItemKind.Reference,
+    Sort.SECTION: lsp.CompletionItemKind.Module,
+    Sort.PLAN: lsp.CompletionItemKind.File,
+    Sort.PHRASE: lsp.CompletionItemKind.Snippet,
+}
+_SYMBOL_KINDS = {
+    "plan": lsp.SymbolKind.File,
+    "events": lsp.SymbolKind.Event,
+    "sections": lsp.SymbolKind.Namespace,
+    "tasks": lsp.SymbolKind.Method,
+    "terms": lsp.SymbolKind.Constant,
+    "owners": lsp.SymbolKind.Class,
+    "groups": lsp.SymbolKind.Enum,
+}
+
+
+def diagnostic(problem: Problem, lines: Lines) -> lsp.Diagnostic:
+    """Return a finding in the active language, its hint on a line of its own."""
+    message = str(problem.message)
+    if problem.hint is not None:
+        hint = msg("Hint: {hint}", hint=problem.hint)
+        message = f"{message}\n{hint}"
+    span = lines.span(problem.place)
+    return lsp.Diagnostic(
+        lines.range(span), message, _SEVERITIES[problem.severity], code=problem.code.value, source=SOURCE
+    )
+
+
+def inlay_hint(offset: int, text: str, lines: Lines) -> lsp.InlayHint:
+    """Return words that stand behind a character."""
+    return lsp.InlayHint(lines.position(offset), text, padding_left=True)
+
+
+def completion_item(offer: Offer, number: int, lines: Lines, *, snippets: bool) -> lsp.CompletionItem:
+    """Return something that can be written; ``number`` keeps it in its place among the others."""
+    with_stops = snippets and offer.snippet is not None
+    return lsp.CompletionItem(
+        offer.label,
+        kind=_COMPLETION_KINDS[offer.sort],
+        detail=offer.detail,
+        sort_text=f"{number:05}",
+        filter_text=offer.found_by,
+        insert_text_format=lsp.InsertTextFormat.Snippet if with_stops else lsp.InsertTextFormat.PlainText,
+        text_edit=lsp.TextEdit(lines.range(offer.span), offer.snippet if with_stops and offer.snippet else offer.text),
+    )
+
+
+def document_symbol(symbol: Symbol, lines: Lines) -> lsp.DocumentSymbol:
+    """Return a table of the outline."""
+    return lsp.DocumentSymbol(
+        symbol.label,
+        _SYMBOL_KINDS.get(symbol.table, lsp.SymbolKind.Object),
+        lines.range(symbol.whole),
+        lines.range(symbol.chosen),
+        detail=symbol.detail,
+    )
