@@ -24,8 +24,10 @@ _KEY = re.compile(r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"
 _CLOSING = re.compile(r"[ \t]*\]{1,2}|")
 _PART = re.compile(r"""[\w-]+|"[^"\n]*"|'[^'\n]*'""")
 _BARE = re.compile(r"[^,\]}#\r\n]*")
-_NEW_LINE = re.compile(r"[ \t]*(?:\[\[?[ \t]*[A-Za-z_\"'][^\]\n,]*\]|(?:[A-Za-z_][\w.-]*|\"[^\"\n]*\")[ \t]*=)")
-"""The beginning of a line that can stand in no list: a table's header or a key."""
+_NEW_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*(?!true\b|false\b|inf\b|nan\b)[A-Za-z_][\w. \t\"'-]*\]")
+_NEW_KEY = re.compile(r"[ \t]*(?:[A-Za-z_][\w.-]*|\"[^\"\n]*\")[ \t]*=")
+"""Beginnings of a line that can stand in no list: the header of a table, and a key."""
+_BRACE_OR_TABLE = re.compile(r"\}|\n[ \t]*\[")
 
 
 class Span(NamedTuple):
@@ -87,7 +89,7 @@ class Outline:
                 at = self._pair(table, at)
             at = _end_of_line(text, at)
         starts = [line.start for _, line in self._opened]
-        ends = [*starts[1:], len(text)]
+        ends = [*starts, len(text)][1:]
         self.headers = [
             Header(key, line, Span(line.start, end)) for (key, line), end in zip(self._opened, ends, strict=True)
         ]
@@ -195,7 +197,7 @@ class Outline:
         while True:
             at = _after(_BETWEEN, text, at)
             line = text.rfind("\n", last, at) + 1
-            if line and _NEW_LINE.match(text, line):
+            if line and _is_left_open(text, line, is_list=is_list):
                 return line - 1, False
             if at >= len(text):
                 return at, False
@@ -231,6 +233,17 @@ def _closing(text: str, at: int, end: int, quotes: str) -> int | None:
             return found + len(quotes)
         at = found + 1
     return None
+
+
+def _is_left_open(text: str, line: int, *, is_list: bool) -> bool:
+    """Tell whether a list or inline table, which a line was to go on with, was left open before it."""
+    if _NEW_TABLE.match(text, line):
+        return True
+    if not _NEW_KEY.match(text, line):
+        return False
+    # TOML 1.1 lets an inline table have several lines: it goes on if a brace comes before the next table.
+    closing = None if is_list else _BRACE_OR_TABLE.search(text, line)
+    return closing is None or closing[0] != "}"
 
 
 def _parts(key: str) -> Iterator[str]:
