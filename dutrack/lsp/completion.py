@@ -38,8 +38,8 @@ class Sort(Enum):
 class Offer(NamedTuple):
     """Something that can be written, ``text`` in place of ``span``.
 
-    ``snippet`` is the text with marks for what is to be filled in, where there is anything. ``found_by`` are the words
-    by which an editor finds it.
+    ``found_by`` are the words by which an editor finds it, ``about`` a word on what it is. ``snippet`` is the text with
+    marks for what is to be filled in, where there is anything.
     """
 
     sort: Sort
@@ -48,6 +48,7 @@ class Offer(NamedTuple):
     span: Span
     found_by: str
     detail: str | None = None
+    about: str | None = None
     snippet: str | None = None
 
 
@@ -56,6 +57,7 @@ class _Choice(NamedTuple):
     text: str
     detail: str | None = None
     also: str = ""
+    about: str | None = None
     snippet: str | None = None
 
 
@@ -76,6 +78,7 @@ def _offer(choice: _Choice, slot: Slot) -> Offer:
         span=slot.span,
         found_by=f"{slot.before}{words} {bare(words)}",
         detail=choice.detail,
+        about=choice.about,
         snippet=None if choice.snippet is None else f"{slot.before}{choice.snippet}{slot.after}",
     )
 
@@ -118,6 +121,4 @@ def _deadlines(desk: Desk, plan: Plan, today: date) -> Iterator[_Choice]:
     assert desk.workspace is not None  # noqa: S101 - it has this plan
     context = context_of(desk.workspace, plan)
     for phrase in phrases(plan.issued or today, plan.terms):
-        hint = phrase.hint(context)
-        detail = f"{phrase.kind} {hint}" if hint else str(phrase.kind)
-        yield _Choice(Sort.PHRASE, phrase.text, detail, snippet=phrase.snippet)
+        yield _Choice(Sort.PHRASE, phrase.text, phrase.hint(context), about=str(phrase.kind), snippet=phrase.snippet)

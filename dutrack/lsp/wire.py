@@ -65,6 +65,7 @@ def completion_item(offer: Offer, number: int, lines: Lines, *, snippets: bool) 
     with_stops = snippets and offer.snippet is not None
     return lsp.CompletionItem(
         offer.label,
+        label_details=lsp.CompletionItemLabelDetails(description=offer.about) if offer.about else None,
         kind=_COMPLETION_KINDS[offer.sort],
         detail=offer.detail,
         sort_text=f"{number:05}",
