@@ -36,7 +36,7 @@ def lsp(
     try:
         from dutrack.lsp.features import serve  # noqa: PLC0415 - heavy, and may be missing
     except ImportError as error:
-        message = msg("The package {package} is missing.", package=error.name or "pygls")
+        message = msg("The package {package} is missing.", package=(error.name or "pygls").partition(".")[0])
         raise DutrackError(message, msg("pip install 'dutrack[lsp]'")) from error
     if sys.stdin.isatty():
         tell(msg("An editor starts this command and speaks to it; docs/editors.md tells how."))

@@ -185,8 +185,7 @@ class PlanServer(LanguageServer):
 
     def _publish(self, workplace: _Workplace, name: str, found: list[lsp.Diagnostic]) -> None:
         uri = workplace.uri(name)
-        document = self.workspace.text_documents.get(uri)
-        version = document.version if document is not None else None
+        version = self.workspace.get_text_document(uri).version  # None for one that is not open
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, version))
 
     def _has_moved(self, workplace: _Workplace, name: str, today: date) -> bool:
