@@ -47,6 +47,7 @@ def replaced(desk: Desk, name: str, old: str, new: str) -> str:
 
 def problems(desk: Desk, today: date = TODAY) -> list[Problem]:
     """Return the findings of every file."""
+    desk.look_at_all(today)
     return sorted((each for name in desk.names() for each in desk.problems(name, today)), key=lambda each: each.place)
 
 

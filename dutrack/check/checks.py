@@ -14,10 +14,7 @@ from dutrack.check.waiting import awaited_cancelled, awaited_for_ever, replaced_
 if TYPE_CHECKING:
     from dutrack.check.finding import Check
 
-WARNING_WHOLE_CHECKS: tuple[Check, ...] = (without_successor,)
-"""Those that look at all plans together; all others find of each plan what they would find of it alone."""
-
-CHECKS: tuple[Check, ...] = (
+WARNING_CHECKS: tuple[Check, ...] = (
     not_understood,
     doubtful,
     unknown_terms,

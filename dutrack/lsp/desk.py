@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dutrack.agenda import agenda_of
+from dutrack.agenda import Agenda, agenda_of
 from dutrack.agenda.happenings import happenings
 from dutrack.agenda.status import last_day
-from dutrack.check import findings, located
+from dutrack.check import WHOLE_CHECKS, findings, located
 from dutrack.config.language import stated_language
 from dutrack.config.model import DEFAULT_TIMEZONE
 from dutrack.files import CONFIG
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from dutrack.agenda import Agenda
     from dutrack.agenda.happenings import Happenings
     from dutrack.plan.model import Plan
     from dutrack.problems import Problem
@@ -55,6 +54,7 @@ class Desk:
         self._workspace: Workspace | None = None
         self._problems: dict[str, list[Problem]] = {}
         self._plans: dict[str, list[Plan]] = {}
+        self._of_all: tuple[Problem, ...] = ()
         self._known: tuple[date, Mapping[str, Happenings]] | None = None
         self._views: dict[str, View] = {}
         self._outlines: dict[str, Outline] = {}
@@ -87,13 +87,31 @@ class Desk:
             tuple((record, record.place) for record in records),
             known[plan.id],
             last_day(plan, workspace),
-            plan.replaced_by is None or workspace.plan(plan.replaced_by) is not None,
+            plan.replaced_by and [other.id for other in workspace.plans],
         )
         view = self._views.get(plan.path)
         if view is None or view.plan is not plan or view.basis != basis:
             agenda = agenda_of(workspace, (plan,), known, today)
-            view = self._views[plan.path] = View(plan, basis, agenda, located(agenda, findings(agenda)))
+            of_plan = (found for found in findings(agenda) if found.plan is plan)
+            view = self._views[plan.path] = View(plan, basis, agenda, located(agenda, of_plan))
         return view
+
+    def look_at_all(self, today: date) -> None:
+        """Make the findings anew that rest on all plans together; until then they are those of the last time."""
+        workspace = self.workspace
+        if workspace is None:
+            self._of_all = ()
+            return
+        agendas = [self.view(plan, today).agenda for plan in workspace.plans]
+        together = Agenda(
+            workspace,
+            today,
+            items=tuple(item for agenda in agendas for item in agenda.items),
+            scheduled=tuple(task for agenda in agendas for task in agenda.scheduled),
+            happenings={plan.id: agenda.happenings[plan.id] for agenda in agendas for plan in agenda.plans},
+            plans=workspace.plans,
+        )
+        self._of_all = located(together, findings(together, WHOLE_CHECKS))
 
     def names(self) -> tuple[str, ...]:
         """Return the files of the workspace: the open ones first, the latest change at the beginning."""
@@ -107,6 +125,7 @@ class Desk:
         if workspace is not None and not self.is_broken(name):
             plans = self._plans.get(name, ())
             found += [problem for plan in plans for problem in self.view(plan, today).problems]
+            found += self._of_all
         return tuple(sorted((each for each in found if each.place.path == name), key=lambda each: each.place))
 
     def is_broken(self, name: str) -> bool:

@@ -168,6 +168,8 @@ class PlanServer(LanguageServer):
             except Exception:  # noqa: BLE001 - a defect in one file must not silence the others
                 _log.exception("%s", name)
             await asyncio.sleep(0)
+        workplace.desk.look_at_all(today)
+        self._tell_of(workplace, CONFIG, today)
         for name in workplace.told.keys() - set(names):
             del workplace.told[name]
             self._publish(workplace, name, [])
