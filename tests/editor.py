@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-PATIENCE = 10
+PATIENCE = 60
 """Seconds after which the server is taken for dead, however busy the machine is."""
 
 SERVER = ("-m", "dutrack", "lsp", "--today", "2023-03-27")
@@ -124,6 +124,32 @@ class Editor:
         found = await self.client.text_document_definition_async(params)
         assert isinstance(found, list)
         return [location for location in found if isinstance(location, lsp.Location)]
+
+    async def actions(self, name: str, found: lsp.Diagnostic, *kinds: str) -> list[lsp.CodeAction]:
+        context = lsp.CodeActionContext([found], only=kinds or None)
+        params = lsp.CodeActionParams(self.document(name), found.range, context)
+        actions = await self.client.text_document_code_action_async(params)
+        return [action for action in actions or () if isinstance(action, lsp.CodeAction)]
+
+    async def apply(self, name: str, action: lsp.CodeAction) -> list[lsp.Diagnostic]:
+        """Make the changes of an action and return the findings that follow."""
+        assert action.edit is not None
+        assert action.edit.changes is not None
+        [(uri, edits)] = action.edit.changes.items()
+        assert uri == self.uri(name)
+        text = self.texts[name]
+        for edit in sorted(edits, key=lambda edit: (edit.range.start.line, edit.range.start.character), reverse=True):
+            start, end = self._offset(text, edit.range.start), self._offset(text, edit.range.end)
+            text = text[:start] + edit.new_text + text[end:]
+        self.type(name, text)
+        return await self.findings(name)
+
+    @staticmethod
+    def _offset(text: str, position: lsp.Position) -> int:
+        """Return the place of a position in UTF-16."""
+        lines = text.splitlines(keepends=True)
+        before = lines[position.line].encode("utf-16-le")[: 2 * position.character].decode("utf-16-le")
+        return sum(map(len, lines[: position.line])) + len(before)
 
     def _next(self) -> int:
         self.version += 1

@@ -40,6 +40,7 @@ def lsp(
         raise DutrackError(message, msg("pip install 'dutrack[lsp]'")) from error
     if sys.stdin.isatty():
         tell(msg("An editor starts this command and speaks to it; docs/editors.md tells how."))
+    gc.freeze()  # what was imported stays: it need not be looked at again and again
     gc.enable()  # unlike other commands this one goes on and on
     debug = bool(os.environ.get("DUTRACK_DEBUG"))
     logging.basicConfig(stream=sys.stderr, level=logging.DEBUG if debug else logging.WARNING)

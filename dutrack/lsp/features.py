@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
 
+from dutrack.lsp.actions import fixes, safe_fixes
 from dutrack.lsp.completion import completions
 from dutrack.lsp.deadlines import deadlines
 from dutrack.lsp.definitions import definitions
 from dutrack.lsp.hover import hover
+from dutrack.lsp.outline import Span
 from dutrack.lsp.server import PlanServer
 from dutrack.lsp.symbols import symbols
-from dutrack.lsp.wire import completion_item, document_symbol, inlay_hint
+from dutrack.lsp.wire import FIX_ALL, completion_item, document_symbol, fix_all, inlay_hint, quick_fix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from typing import BinaryIO
 
@@ -127,6 +129,26 @@ def _definition(ls: PlanServer, params: lsp.DefinitionParams) -> list[lsp.Locati
     return found
 
 
+def _code_actions(ls: PlanServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    document = ls.document(params.text_document.uri)
+    if document is None:
+        return []
+    desk, name, lines, today = document
+    uri, found = params.text_document.uri, []
+    if _wants(params.context.only, lsp.CodeActionKind.QuickFix.value):
+        span = Span(lines.offset(params.range.start), lines.offset(params.range.end))
+        found += [quick_fix(uri, problem, fix, lines) for problem, fix in fixes(desk, name, lines, span, today)]
+    if params.context.only and _wants(params.context.only, FIX_ALL):
+        safe = tuple(safe_fixes(desk, name, today))
+        found += [fix_all(uri, safe, lines)] if safe else []
+    return found
+
+
+def _wants(kinds: Sequence[lsp.CodeActionKind | str] | None, kind: str) -> bool:
+    """Tell whether a kind is among those asked for, or below one of them."""
+    return kinds is None or any(f"{kind}.".startswith(f"{getattr(asked, 'value', asked)}.") for asked in kinds)
+
+
 def _symbols(ls: PlanServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
     document = ls.document(params.text_document.uri)
     if document is None:
@@ -147,5 +169,10 @@ _FEATURES: tuple[tuple[str, Callable[..., Any], Any], ...] = (
     (lsp.TEXT_DOCUMENT_HOVER, _hover, None),
     (lsp.TEXT_DOCUMENT_COMPLETION, _completion, lsp.CompletionOptions(trigger_characters=['"', "=", "[", ",", ":"])),
     (lsp.TEXT_DOCUMENT_DEFINITION, _definition, None),
+    (
+        lsp.TEXT_DOCUMENT_CODE_ACTION,
+        _code_actions,
+        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix, FIX_ALL]),
+    ),
     (lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, _symbols, None),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,14 +22,14 @@ from dutrack.lsp.wire import diagnostic
 from dutrack.workspace import NoWorkspaceError, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from pygls.server import ServerErrors
 
     from dutrack.lsp.desk import View
 
-PAUSE = 0.03
+PAUSE = 0.02
 """Seconds without a further change after which findings are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -60,6 +61,15 @@ class _Workplace:
     def uri(self, name: str) -> str:
         """Return what the editor calls a file."""
         return self.uris.get(name) or str(from_fs_path(str(self.desk.root / name)))
+
+
+@contextmanager
+def _logged(name: str) -> Iterator[None]:
+    """Log a defect that shows in one file: it must not silence the others."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 - whatever it is
+        _log.exception("%s", name)
 
 
 class PlanServer(LanguageServer):
@@ -162,14 +172,13 @@ class PlanServer(LanguageServer):
         today, names = self._today(workplace), workplace.desk.names()
         moved = False
         for name in names:
-            try:
+            with _logged(name):
                 self._tell_of(workplace, name, today)
                 moved |= self._has_moved(workplace, name, today)
-            except Exception:  # noqa: BLE001 - a defect in one file must not silence the others
-                _log.exception("%s", name)
             await asyncio.sleep(0)
-        workplace.desk.look_at_all(today)
-        self._tell_of(workplace, CONFIG, today)
+        with _logged(CONFIG):
+            workplace.desk.look_at_all(today)
+            self._tell_of(workplace, CONFIG, today)
         for name in workplace.told.keys() - set(names):
             del workplace.told[name]
             self._publish(workplace, name, [])

@@ -11,12 +11,16 @@ from dutrack.lsp.completion import Sort
 from dutrack.problems import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dutrack.lsp.completion import Offer
     from dutrack.lsp.positions import Lines
     from dutrack.lsp.symbols import Symbol
-    from dutrack.problems import Problem
+    from dutrack.problems import Fix, Problem
 
 SOURCE = "dutrack"
+FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{SOURCE}"
+"""The kind of action by which an editor asks for all safe fixes, on saving for instance."""
 
 _SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
@@ -53,6 +57,26 @@ def diagnostic(problem: Problem, lines: Lines) -> lsp.Diagnostic:
     return lsp.Diagnostic(
         lines.range(span), message, _SEVERITIES[problem.severity], code=problem.code.value, source=SOURCE
     )
+
+
+def quick_fix(uri: str, problem: Problem, fix: Fix, lines: Lines) -> lsp.CodeAction:
+    """Return the change that settles a finding."""
+    return lsp.CodeAction(
+        str(fix.title),
+        lsp.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic(problem, lines)],
+        is_preferred=fix.safe,
+        edit=_edit(uri, (fix,), lines),
+    )
+
+
+def fix_all(uri: str, fixes: Iterable[Fix], lines: Lines) -> lsp.CodeAction:
+    """Return several changes of a document as one."""
+    return lsp.CodeAction(str(msg("Make all safe fixes")), FIX_ALL, edit=_edit(uri, fixes, lines))
+
+
+def _edit(uri: str, fixes: Iterable[Fix], lines: Lines) -> lsp.WorkspaceEdit:
+    return lsp.WorkspaceEdit({uri: [lsp.TextEdit(lines.range(lines.span(fix.place)), fix.text) for fix in fixes]})
 
 
 def inlay_hint(offset: int, text: str, lines: Lines) -> lsp.InlayHint:
