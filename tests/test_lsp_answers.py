@@ -138,7 +138,11 @@ HOVERS = {
     "unknown-event": ('awaits = ["‸x"]', None),
     "unknown-body": ('owner = "‸Ban không có"', None),
     "nothing": ('title = "‸Việc"', None),
-    "a-key": ('ti‸tle = "Việc"', None),
+    "a-key": ('ti‸tle = "Việc"', "What is to be done."),
+    "an-unknown-key": ('ti‸tel = "Việc"', None),
+    "a-table": ("[[ta‸sks]]", "The tasks."),
+    "a-table-to-be": ("[[‸", None),
+    "a-comment": ("# ‸lời ghi", None),
 }  # fmt: skip
 
 
@@ -239,7 +243,8 @@ COMPLETIONS = {
     "events-and-tasks": ('awaits = ["‸"]', ["quy-dinh-moi", "huong-dan", *TASKS], 'awaits = ["quy-dinh-moi"]'),
     "sections": ('section = "‸"', ["I", "IV"], 'section = "I"'),
     "phrases": ('deadline = "‸"', ["trước ngày 31/12/2023"], 'deadline = "trước ngày 31/12/2023"'),
-    "no-key": ("‸", [], ""),
+    "a-new-id": ('id = "‸"', [], 'id = ""'),
+    "a-choice": ('[policy]\nnamed = "‸"', ["none", "next", "previous"], '[policy]\nnamed = "none"'),
     "free-text": ('title = "‸"', [], 'title = ""'),
     "a-day": ("deadline = 2023-‸", [], "deadline = 2023-"),
     "outside-the-quotes": ('owner = "VPTU" ‸', [], 'owner = "VPTU" '),
@@ -257,6 +262,69 @@ def test_completion(desk: Desk, line: str, labels: list[str], becomes: str) -> N
     for offer in offers[:1]:
         text = text[: offer.span.start] + offer.text + text[offer.span.end :]
     assert text[len(before) :].partition("\n\n[[tasks]]")[0] == becomes
+
+
+KEYS = {
+    "what-must-be-there-first": ("‸", ["title", "section", "owner"], "title = "),
+    "begun": ("own‸", ["title", "section", "owner"], "title = "),
+    "with-a-value": ('t‸itle = "Việc"', ["title", "section"], 'title = "Việc"'),
+    "codes": ("allow = { ‸ }", ["D010", "D014", "D015"], 'allow = { D010 = "" }'),
+    "more-codes": ('allow = { D009 = "vì", D0‸ }', ["D010", "D014", "D015"], 'allow = { D009 = "vì", D010 = "" }'),
+    "codes-in-a-table": ("[tasks.allow]\nD‸", ["D010", "D014", "D015"], '[tasks.allow]\nD010 = ""'),
+    "tables": ("[‸", ["[policy]", "[[terms]]", "[[events]]", "[[sections]]", "[[tasks]]"], "[policy]"),
+    "tables-between-brackets": ("[[ta‸]]", ["[policy]", "[[terms]]"], "[policy]"),
+    "no-table-within-a-list": ("with = [\n[‸", ["Văn phòng Tỉnh ủy"], 'with = [\n["Văn phòng Tỉnh ủy"'),
+    "none-after-a-code": ("allow = { D009 ‸ }", [], "allow = { D009  }"),
+    "none-in-a-text": ('title = """\n‸\n"""', [], 'title = """\n\n"""'),
+    "none-in-an-unknown-table": ("[la]\n‸", [], "[la]\n"),
+    "none-after-a-value": ('product = "Báo cáo" ‸', [], 'product = "Báo cáo" '),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "labels", "becomes"), KEYS.values(), ids=KEYS)
+def test_keys(desk: Desk, line: str, labels: list[str], becomes: str) -> None:
+    test_completion(desk, line, labels, becomes)
+
+
+def test_a_key_has_its_meaning_and_the_beginning_of_its_value(desk: Desk) -> None:
+    offset = write_up_to(desk, PLAN, f'{desk.files.text(PLAN)}[[tasks]]\nid = "x"\ntitle = "y"\n{CURSOR}')
+    with language("en"):
+        offers = {offer.label: offer for offer in completions(desk, PLAN, offset, TODAY)}
+    assert not {"id", "title"} & offers.keys()
+    assert offers["owner"].meaning == "Who leads (chủ trì) and answers; a list leads together."
+    assert {key: offers[key].snippet for key in ("owner", "awaits", "within", "remind", "remind_with", "allow")} == {
+        "owner": 'owner = "$1"',
+        "awaits": 'awaits = ["$1"]',
+        "within": 'within = "${1:30 ngày}"',
+        "remind": 'remind = ["${1:30 ngày}"]',
+        "remind_with": "remind_with = ${1|true,false|}",
+        "allow": "allow = { $1 }",
+    }
+
+
+def test_a_new_task_begins_with_what_it_needs(desk: Desk) -> None:
+    offset = write_up_to(desk, PLAN, f"{desk.files.text(PLAN)}[[{CURSOR}]]")
+    offers = {offer.label: offer.snippet for offer in completions(desk, PLAN, offset, TODAY)}
+    assert offers["[[tasks]]"] == '[[tasks]]\nid = "$2"\ntitle = "$3"\nowner = "$4"\ndeadline = "$5"'
+    assert offers["[[terms]]"] == '[[terms]]\nname = "$2"\nfrom = ${3:2023-01-31}'
+    assert "[plan]" not in offers
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        pytest.param("‸", ["language", "timezone"], id="top"),
+        pytest.param('language = "‸"', ["vi", "en"], id="a-choice"),
+        pytest.param("[owners.x]\n‸", ["name", "plans", "aliases"], id="a-body"),
+        pytest.param('[groups.x]\nmembers = ["‸"]', ["van-phong", "ban-to-chuc"], id="members"),
+        pytest.param('[mail]\nsecurity = "‸"', ["none", "starttls", "tls"], id="another-choice"),
+        pytest.param("[policy]\n‸", ["from", "after_event"], id="policy"),
+        pytest.param("[‸", ["[[policy]]", "[calendar]"], id="tables"),
+    ],
+)
+def test_completion_in_settings(desk: Desk, text: str, labels: list[str]) -> None:
+    offset = write_up_to(desk, "dutrack.toml", f"{text}\n\n{desk.files.text('dutrack.toml')}")
+    assert [offer.label for offer in completions(desk, "dutrack.toml", offset, TODAY)][: len(labels)] == labels
 
 
 def test_a_body_is_found_by_its_alias_and_without_accents(desk: Desk) -> None:

@@ -13,11 +13,8 @@ from dutrack.toml import Target
 if TYPE_CHECKING:
     from dutrack.toml import Table
 
-MAIL_KEYS = (
-    "transport", "path", "host", "port", "security", "ca_file", "username", "password_env", "password_file",
-    "password_keyring", "program", "per_minute", "from", "operator", "max", "calendar", "password",
-)  # fmt: skip
-OUTBOX_KEYS = ("url", "workspace")
+REFUSED = "password"
+"""A key of ``[mail]`` that is known only to be refused."""
 
 _PASSWORDS = ("password_env", "password_file", "password_keyring")
 _MOST_DIGESTS = 1_000_000
@@ -53,11 +50,11 @@ def read_mail(table: Table) -> Mail:
 
 
 def _check_password(table: Table) -> None:
-    if "password" in table:
+    if REFUSED in table:
         table.report.add(
             Code.LITERAL_PASSWORD,
             msg("A password may not stand in the file."),
-            (*table.key, "password"),
+            (*table.key, REFUSED),
             Target.KEY,
             hint=msg(
                 "Name an environment variable as password_env, or a file as password_file, and change the password."
@@ -66,7 +63,7 @@ def _check_password(table: Table) -> None:
     named = [name for name in _PASSWORDS if name in table]
     for name in named[1:]:
         table.no_effect(name, msg("{key} has no effect beside {other}.", key=table.path(name), other=named[0]))
-    if "username" in table and not named and "password" not in table:
+    if "username" in table and not named and REFUSED not in table:
         table.missing("password_env", msg("Name where the password of username comes from."))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dutrack.config import keys
 from dutrack.config.addresses import read_address, read_addresses
 from dutrack.config.bodies import Body, Directory, Group
 from dutrack.i18n import LANGUAGES, msg
@@ -13,10 +14,6 @@ from dutrack.toml import Meant, Target, meant
 if TYPE_CHECKING:
     from dutrack.toml import KeyPath, Table
 
-_OWNER_KEYS = (
-    "name", "plans", "aliases", "email", "cc", "leader", "language", "valid_from", "valid_to", "succeeded_by",
-)  # fmt: skip
-_GROUP_KEYS = ("name", "plans", "aliases", "members")
 _UNLISTED = "unlisted"
 
 
@@ -24,10 +21,10 @@ def read_directory(top: Table) -> Directory:
     """Return the bodies and groups of a file; what names a body that is not there is reported and left out."""
     owners = top.data.get("owners")
     ids = list(owners) if isinstance(owners, dict) else []
-    bodies = tuple(_read_body(id_, table, ids) for id_, table in top.named_tables("owners", _OWNER_KEYS))
+    bodies = tuple(_read_body(id_, table, ids) for id_, table in top.named_tables("owners", keys.OWNER))
     _check_circles(top, bodies)
     groups = []
-    for id_, table in top.named_tables("groups", _GROUP_KEYS):
+    for id_, table in top.named_tables("groups", keys.GROUP):
         if id_ in ids:
             message = msg("The id {id} is used twice.", id=id_)
             top.report.add(Code.DUPLICATE_ID, message, table.key, Target.HEADER)

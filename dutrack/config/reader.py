@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dutrack.config.delivery import MAIL_KEYS, OUTBOX_KEYS, read_mail, read_outbox
+from dutrack.config import keys
+from dutrack.config.delivery import REFUSED, read_mail, read_outbox
 from dutrack.config.directory import read_directory
 from dutrack.config.model import DEFAULT_TIMEZONE, SENDING, VERBS, Config, Issuer, IssuerForm, Mail, Outbox
 from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
     from dutrack.schedule.policy import PolicyEntry
 
-_TOP_KEYS = (
-    "language", "timezone", "policy", "calendar", "schedule", "git", "mail", "outbox", "issuers", "owners", "groups",
-)  # fmt: skip
-_ISSUER_KEYS = (
-    "name", "form", "place", "superior", "symbol", "unit", "authority", "signer", "signer_title", "recipients", "verbs",
-)  # fmt: skip
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)")
 
 
@@ -41,7 +36,7 @@ def read_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     document = read_document(path, data)
     if isinstance(document, Problem):
         return Config(unsound=SENDING), (document,)
-    top = Table(document.data, (), document.report, _TOP_KEYS)
+    top = Table(document.data, (), document.report, (*keys.TOP, *keys.TABLES))
     config = _read_config(top)
     check_letters(document)
     wrong = document.report.wrong()
@@ -51,10 +46,10 @@ def read_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
 
 def _read_config(top: Table) -> Config:
     off, work = _read_calendar(top)
-    schedule = top.table("schedule", ("at",))
-    git = top.table("git", ("commit",))
-    mail = top.table("mail", MAIL_KEYS)
-    outbox = top.table("outbox", OUTBOX_KEYS)
+    schedule = top.table("schedule", keys.SCHEDULE)
+    git = top.table("git", keys.GIT)
+    mail = top.table("mail", (*keys.MAIL, REFUSED))
+    outbox = top.table("outbox", keys.OUTBOX)
     return Config(
         language=top.choice("language", {language: language for language in LANGUAGES}) or DEFAULT_LANGUAGE,
         timezone=_read_timezone(top),
@@ -65,7 +60,7 @@ def _read_config(top: Table) -> Config:
         git_commit=(git.flag("commit") or False) if git else False,
         mail=read_mail(mail) if mail else Mail(),
         outbox=read_outbox(outbox) if outbox else Outbox(),
-        issuers=tuple(_read_issuer(id_, table) for id_, table in top.named_tables("issuers", _ISSUER_KEYS)),
+        issuers=tuple(_read_issuer(id_, table) for id_, table in top.named_tables("issuers", keys.ISSUER)),
         directory=read_directory(top),
     )
 
@@ -87,7 +82,7 @@ def _read_timezone(top: Table) -> str:
 
 
 def _read_policies(top: Table) -> tuple[PolicyEntry, ...]:
-    known = ("from", *POLICY)
+    known = (*keys.POLICY, *POLICY)
     if isinstance(top.data.get("policy"), dict):
         single = top.table("policy", known)
         tables = [single] if single else []
@@ -117,7 +112,7 @@ def _check_overruled(entries: Sequence[tuple[Table, PolicyEntry]]) -> None:
 
 
 def _read_calendar(top: Table) -> tuple[tuple[date, ...], tuple[date, ...]]:
-    table = top.table("calendar", ("off", "work"))
+    table = top.table("calendar", keys.CALENDAR)
     if table is None:
         return (), ()
     off, work = (tuple(sorted(set(table.days(name)))) for name in ("off", "work"))

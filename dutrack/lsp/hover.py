@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dutrack.check.explanations import explanations
 from dutrack.config import Ambiguous, Body, Group
 from dutrack.i18n import msg
 from dutrack.lsp.deadlines import deadlines
+from dutrack.lsp.keys import codes_of, key_of, tables_of
 from dutrack.lsp.roles import Role, role_of
 from dutrack.plan.crosscheck import TASK_PREFIX
+from dutrack.problems import Code, rules
 from dutrack.views.awaited import happened_words
 from dutrack.views.explanation import explain
 from dutrack.views.explanation_md import explanation_md
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dutrack.lsp.desk import Desk
-    from dutrack.lsp.outline import Node, Span
+    from dutrack.lsp.outline import Node, Outline, Span
     from dutrack.plan.model import Plan
 
 
@@ -33,8 +36,11 @@ def hover(desk: Desk, name: str, offset: int, today: date) -> Shown | None:
     """Return what there is to say of what stands at an offset; None where there is nothing."""
     outline = desk.outline(name)
     node, plan = outline.node_at(offset), desk.plan(name)
-    if node is None or not node.value.holds(offset):
-        return None
+    if node is None:
+        return _table(outline, name, offset)
+    if not node.value.holds(offset):
+        meaning = _key(name, node)
+        return Shown(meaning, node.name) if meaning and node.name else None
     text = " ".join((outline.text_of(node) or "").split())
     said = None
     match role_of(name, node.key):
@@ -54,6 +60,26 @@ def hover(desk: Desk, name: str, offset: int, today: date) -> Shown | None:
         case Role.TASK if plan is not None:
             said = next((escaped(task.title) for task in plan.tasks if task.id == text), None)
     return Shown(said, node.value) if said else None
+
+
+def _table(outline: Outline, name: str, offset: int) -> Shown | None:
+    """Return what a table is for, where its header is pointed at."""
+    header = outline.header_at(offset)
+    if header is None or not header.key or not header.line.holds(offset):
+        return None
+    meaning = tables_of(name).get(str(header.key[0]))
+    return None if meaning is None else Shown(escaped(str(meaning)), header.line)
+
+
+def _key(name: str, node: Node) -> str | None:
+    """Return what a key means, or a code that is silenced."""
+    if (key := key_of(name, node.key)) is not None:
+        return escaped(str(key.meaning))
+    code = str(node.key[-1])
+    if code not in codes_of(name, node.key[:-1]):
+        return None
+    rule, explanation = rules()[Code(code)], explanations()[Code(code)]
+    return f"**{escaped(str(rule.title))}**\n\n{escaped(str(explanation.why))}"
 
 
 def _deadline(desk: Desk, name: str, node: Node, today: date) -> str | None:

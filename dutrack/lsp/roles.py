@@ -37,7 +37,8 @@ class Role(Enum):
     RECORD = "record"
 
 
-_ANY = "*"
+ANY = "*"
+"""Stands for the id of an entry in a key path."""
 
 _ROLES = {
     (FileKind.PLAN, "plan", "monitor"): Role.BODY_NAME,
@@ -53,13 +54,13 @@ _ROLES = {
     (FileKind.PLAN, "tasks", "with"): Role.BODY_NAME,
     (FileKind.PLAN, "tasks", "deadline"): Role.DEADLINE,
     (FileKind.PLAN, "tasks", "awaits"): Role.AWAITED,
-    (FileKind.CONFIG, "owners", _ANY, "succeeded_by"): Role.BODY_ID,
-    (FileKind.CONFIG, "groups", _ANY, "members"): Role.BODY_ID,
-    (FileKind.PROGRESS, "records", _ANY, "task"): Role.TASK,
-    (FileKind.PROGRESS, "records", _ANY, "unit"): Role.UNIT,
-    (FileKind.PROGRESS, "records", _ANY, "owner"): Role.BODY_NAME,
-    (FileKind.PROGRESS, "records", _ANY, "event"): Role.EVENT,
-    (FileKind.PROGRESS, "records", _ANY, "record"): Role.RECORD,
+    (FileKind.CONFIG, "owners", ANY, "succeeded_by"): Role.BODY_ID,
+    (FileKind.CONFIG, "groups", ANY, "members"): Role.BODY_ID,
+    (FileKind.PROGRESS, "records", ANY, "task"): Role.TASK,
+    (FileKind.PROGRESS, "records", ANY, "unit"): Role.UNIT,
+    (FileKind.PROGRESS, "records", ANY, "owner"): Role.BODY_NAME,
+    (FileKind.PROGRESS, "records", ANY, "event"): Role.EVENT,
+    (FileKind.PROGRESS, "records", ANY, "record"): Role.RECORD,
 }
 
 _NAMED = ("owners", "groups", "issuers", "records")
@@ -77,7 +78,7 @@ def shape_of(key: KeyPath) -> tuple[str, ...]:
     """Return a key path without what differs from entry to entry: ("tasks", "owner"), ("owners", "*", "cc")."""
     words = [part for part in key if isinstance(part, str)]
     if len(words) > 1 and words[0] in _NAMED:
-        words[1] = _ANY
+        words[1] = ANY
     return tuple(words)
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from lsprotocol import types as lsp
 
 from dutrack.i18n import msg
-from dutrack.lsp.completion import Sort
+from dutrack.lsp.offers import Sort
 from dutrack.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dutrack.lsp.completion import Offer
+    from dutrack.lsp.offers import Offer
     from dutrack.lsp.positions import Lines
     from dutrack.lsp.symbols import Symbol
     from dutrack.problems import Fix, Problem
@@ -28,6 +28,9 @@ _SEVERITIES = {
     Severity.NOTE: lsp.DiagnosticSeverity.Information,
 }
 _COMPLETION_KINDS = {
+    Sort.TABLE: lsp.CompletionItemKind.Struct,
+    Sort.CODE: lsp.CompletionItemKind.Constant,
+    Sort.CHOICE: lsp.CompletionItemKind.EnumMember,
     Sort.KEY: lsp.CompletionItemKind.Property,
     Sort.BODY: lsp.CompletionItemKind.Class,
     Sort.EVENT: lsp.CompletionItemKind.Event,
@@ -92,6 +95,7 @@ def completion_item(offer: Offer, number: int, lines: Lines, *, snippets: bool) 
         label_details=lsp.CompletionItemLabelDetails(description=offer.about) if offer.about else None,
         kind=_COMPLETION_KINDS[offer.sort],
         detail=offer.detail,
+        documentation=offer.meaning,
         sort_text=f"{number:05}",
         filter_text=offer.found_by,
         insert_text_format=lsp.InsertTextFormat.Snippet if with_stops else lsp.InsertTextFormat.PlainText,
