@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dutrack.problems import Problem
 
 ROOT = Path(__file__).parent.parent
-OFFICE = Path(__file__).parent / "data" / "office"
+OFFICE = Path(__file__).parent / "data" / "editor"
 PLAN = "plans/to-chuc.toml"
 TODAY = date(2023, 3, 27)
 CURSOR = "‸"

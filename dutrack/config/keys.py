@@ -96,7 +96,8 @@ ISSUER = {
     "signer_title": Setting(msg("The signer's title.")),
     "recipients": Setting(msg("Who gets a copy of every document."), list[str]),
     "verbs": Setting(
-        msg("How it turns to bodies: a pattern of their ids, and giao, yêu cầu, đề nghị or kính đề nghị."), dict[str, str]
+        msg("How it turns to bodies: a pattern of their ids, and giao, yêu cầu, đề nghị or kính đề nghị."),
+        dict[str, str],
     ),
 }
 

@@ -72,8 +72,10 @@ class Desk:
         return self._workspace
 
     def plan(self, name: str) -> Plan | None:
-        """Return the plan in a file, or whose records are in it."""
-        return next(iter(self._plans.get(name, ())), None) if self.workspace else None
+        """Return the plan in a file, or whose records are in it: that of the same name, if there are several."""
+        plans = self._plans.get(name, []) if self.workspace else []
+        own = (plan for plan in plans if name in (plan.path, progress_path(plan.id)))
+        return next(own, plans[0] if plans else None)
 
     def view(self, plan: Plan, today: date) -> View:
         """Return a plan as it stands on a day."""

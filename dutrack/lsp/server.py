@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types as lsp
+from pygls.exceptions import FeatureRequestError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
@@ -132,7 +134,7 @@ class PlanServer(LanguageServer):
         path = to_fs_path(uri)
         if path is None:
             return None
-        file = Path(path)
+        file = Path(os.path.abspath(path))  # noqa: PTH100 - without following links: the editor goes by these names
         try:
             root = find_workspace(file.parent)
         except NoWorkspaceError:
@@ -214,7 +216,9 @@ class PlanServer(LanguageServer):
         return hints is not None and hints.refresh_support is True
 
     def report_server_error(self, error: Exception, source: ServerErrors) -> None:
-        """Log a defect; to the editor only what nobody else answers is said."""
+        """Tell the user of a defect, unless it is the answer to a request: then the editor does."""
+        if source is FeatureRequestError:
+            return
         _log.error("%s: %s", source.__name__, error)
         what = f"{type(error).__name__}: {error}"
         message = msg("This is a defect of dutrack; please report it: {error}", error=what)

@@ -128,7 +128,8 @@ def explanation_text(found: Explanation) -> str:
     lines = [fold(line, width, "  ") for line in head]
     for unit in found.units:
         lines += ["", fold(heading(unit), width, "  ")]
-        lines += [fold(line, width, "     ") for line in _step_lines(unit.steps, task.deadline)]
+        for number, (said, rule) in enumerate(step_words(unit.steps, task.deadline), 1):
+            lines += [fold(f"  {number}. {said}", width, "     "), fold(f"     {rule}", width, "     ")]
     if found.error is not None and task.deadline is not None:
         lines += ["", *_refusal(task.deadline, found.error, width)]
     if found.awaited:
@@ -158,14 +159,13 @@ def heading(unit: Explained) -> str:
     return f"{words}: {item.reason}" if item.reason is not None else words
 
 
-def _step_lines(steps: tuple[Step, ...], text: str | None) -> Iterator[str]:
-    """Yield a line of each step and one of its rule; the words it rests on where they are others than before."""
+def step_words(steps: tuple[Step, ...], text: str | None) -> Iterator[tuple[str, str]]:
+    """Yield what each step says and its rule; the words it rests on stand where they are others than before."""
     before = text  # the whole text stands above
-    for number, step in enumerate(steps, 1):
+    for step in steps:
         rule = rules()[RuleId(step.rule)]
         words = before if step.at is None or text is None else text[slice(*step.at)]
-        yield f"  {number}. {step.message}" if words == before else f"  {number}. “{words}”: {step.message}"
-        yield f"     {rule.title} ({rule.source})"
+        yield str(step.message) if words == before else f"“{words}”: {step.message}", f"{rule.title} ({rule.source})"
         before = words
 
 

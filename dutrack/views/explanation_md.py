@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.i18n import msg
-from dutrack.schedule.rules import RuleId, rules
-from dutrack.views.explanation import heading
+from dutrack.views.explanation import heading, step_words
 from dutrack.views.md_text import escaped
 from dutrack.views.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dutrack.schedule.resolved import Step
     from dutrack.views.explanation import Explanation
 
 
@@ -29,7 +27,8 @@ def _blocks(found: Explanation) -> Iterator[str]:
     for unit in found.units:
         yield f"**{_text(heading(unit))}**"
         if unit.steps:
-            yield "\n".join(_step(number, step, text) for number, step in enumerate(unit.steps, 1))
+            steps = enumerate(step_words(unit.steps, text), 1)
+            yield "\n".join(f"{number}. {_text(said)}  \n   *{_text(rule)}*" for number, (said, rule) in steps)
     if found.error is not None and text is not None:
         yield _refusal(text, found.error.at, _text(found.error))
         if found.error.suggestion is not None:
@@ -39,13 +38,6 @@ def _blocks(found: Explanation) -> Iterator[str]:
         yield "\n".join([f"**{waits}**", "", *(f"- {_text(words)}" for words in found.awaited)])
     for warning in found.warnings:
         yield _text(msg("Note: {message}", message=warning))
-
-
-def _step(number: int, step: Step, text: str | None) -> str:
-    rule = rules()[RuleId(step.rule)]
-    words = None if step.at is None or text is None else text[slice(*step.at)]
-    said = _text(f"“{words}”: {step.message}" if words else step.message)
-    return f"{number}. {said}  \n   *{_text(rule.title)} ({_text(rule.source)})*"
 
 
 def _refusal(text: str, at: tuple[int, int], reason: str) -> str:
