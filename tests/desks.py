@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dutrack.i18n import language
 from dutrack.lsp.deadlines import deadlines
 from dutrack.lsp.desk import Desk
 
@@ -57,5 +58,6 @@ def codes(desk: Desk, name: str) -> list[str]:
 
 
 def hints(desk: Desk, name: str = PLAN, today: date = TODAY) -> dict[str, str | None]:
-    """Return what stands behind each deadline of a file, by the id of its first task."""
-    return {found.scheduled.task.id: found.hint() for found in deadlines(desk, name, today)}
+    """Return what stands behind each deadline of a file, in Vietnamese, by the id of its first task."""
+    with language("vi"):
+        return {found.scheduled.task.id: found.hint() for found in deadlines(desk, name, today)}

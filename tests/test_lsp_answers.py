@@ -103,7 +103,7 @@ def test_days_beside_deadlines(desk: Desk, snapshot: Callable[[str, str], None],
             f"{found.scheduled.task.id}: {written(desk, found.node)} {found.hint() or ''}".rstrip()
             for found in deadlines(desk, PLAN, TODAY)
         ]
-    snapshot(f"lsp-hints-{name}.txt", "\n".join(lines) + "\n")
+    snapshot(f"lsp/hints-{name}.txt", "\n".join(lines) + "\n")
 
 
 def test_days_need_a_day_of_issue(desk: Desk) -> None:
@@ -121,7 +121,7 @@ def test_hover_explains(desk: Desk, snapshot: Callable[[str, str], None], name: 
             assert shown is not None
             assert shown.span == node.value
             said.append(f"<!-- {written(desk, node)} -->\n\n{shown.text}\n")
-    snapshot(f"lsp-hover-{name}.md", "\n".join(said))
+    snapshot(f"lsp/hover-{name}.md", "\n".join(said))
 
 
 HOVERS = {
@@ -357,7 +357,7 @@ def test_phrases_show_their_day(desk: Desk, snapshot: Callable[[str, str], None]
         with language(name):
             offers = completions(desk, PLAN, offset, TODAY)
         lines = [f"{offer.label}  ({offer.about})\n    {offer.detail}\n    {offer.snippet}\n" for offer in offers]
-        snapshot(f"lsp-phrases-{name}.txt", "".join(lines))
+        snapshot(f"lsp/phrases-{name}.txt", "".join(lines))
 
 
 @pytest.mark.parametrize("issued", [date(2023, 2, 20), date(2024, 2, 29), date(2025, 12, 31)], ids=str)

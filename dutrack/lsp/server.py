@@ -52,7 +52,7 @@ class _Workplace:
     def __init__(self, root: Path) -> None:
         self.desk = Desk(root)
         self.uris: dict[str, str] = {}
-        """What the editor calls the open documents."""
+        """What the editor calls the documents that are open or were."""
         self.changed: set[str] = set()
         """The files whose findings must be told again, also if they are the same: the editor may have moved them."""
         self.told: dict[str, list[lsp.Diagnostic]] = {}
@@ -123,7 +123,6 @@ class PlanServer(LanguageServer):
             workplace.desk.files.drop(name)
             workplace.hinted.pop(name, None)
             self.refresh(workplace)
-            workplace.uris.pop(name, None)
 
     def refresh_all(self) -> None:
         """Look at all files again: some may have changed on disk."""
@@ -204,7 +203,7 @@ class PlanServer(LanguageServer):
     def _has_moved(self, workplace: _Workplace, name: str, today: date) -> bool:
         """Tell whether the hints of an open document may be others now, though the document has not changed."""
         plan = workplace.desk.plan(name)
-        if plan is None or plan.path != name or name not in workplace.uris:
+        if plan is None or plan.path != name or name not in workplace.desk.files.open:
             return False
         view = workplace.desk.view(plan, today)
         before, workplace.hinted[name] = workplace.hinted.get(name), view
