@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -333,6 +335,23 @@ def test_an_editor_that_is_gone_ends_the_server() -> None:
     command = [sys.executable, "-m", "dutrack", "lsp"]
     done = subprocess.run(command, input=b"", capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to a whole console")
+def test_ctrl_c_ends_it_at_once() -> None:
+    """The thread that reads standard input sleeps until something comes: it must not be waited for."""
+    command = [sys.executable, "-m", "dutrack", "lsp"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(HELLO), HELLO))
+        server.stdin.flush()
+        assert server.stdout.readline()  # it has answered, and waits again
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 130
+
+
+HELLO = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"processId":null,"rootUri":null}}'
 
 
 def test_garbage_ends_nothing(root: Path) -> None:

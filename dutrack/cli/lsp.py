@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,9 @@ from dutrack.i18n import msg
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
+
+_INTERRUPTED = 130
+"""The exit status a shell gives for SIGINT."""
 
 app, _command = command_app("lsp", msg("Help an editor while plans are written; the editor starts this itself."))
 
@@ -45,6 +49,8 @@ def lsp(
     debug = bool(os.environ.get("DUTRACK_DEBUG"))
     logging.basicConfig(stream=sys.stderr, level=logging.DEBUG if debug else logging.WARNING)
     logging.getLogger("pygls").setLevel(logging.DEBUG if debug else logging.ERROR)
+    # The thread that waits for input cannot be woken, and there is nothing to finish.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
     with _only_the_protocol() as stdout:
         said_goodbye = serve(
             lambda zone: today or present_day(zone), asked_language(os.environ), sys.stdin.buffer, stdout
