@@ -205,7 +205,7 @@ BAD = {
             "plans/progress/good.toml": '[records]\n"20230310T020000.000000Z-aaaa" = '
             '{ kind = "done", task = "9", on = 2023-03-09 }\n'
         },
-        "plans/progress/good.toml:2:1: D035 The record is about 9, which is not in the plan.",
+        "plans/progress/good.toml:2:58: D035 The record is about 9, which is not in the plan.",
     ),
     "never-ends": (
         {
