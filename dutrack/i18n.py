@@ -39,12 +39,12 @@ class Message(Struct, frozen=True):
     plural: str | None = None
 
     def __str__(self) -> str:
-        values = dict(self.args)
+        values = {name: _show(value) for name, value in self.args}
         if self.plural is None:
             text = translate(self.msgid)
         else:
-            text = _catalogue(_language.get()).ngettext(self.msgid, self.plural, int(str(values["count"])))
-        return text.format_map({name: _show(value) for name, value in values.items()}) if values else text
+            text = _catalogue(_language.get()).ngettext(self.msgid, self.plural, int(values["count"]))
+        return text.format_map(values) if values else text
 
 
 def msg(msgid: str, /, **args: Argument) -> Message:

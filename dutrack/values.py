@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Annotated(Struct, frozen=True, eq=False):
@@ -12,14 +17,17 @@ class Annotated(Struct, frozen=True, eq=False):
 
     aside: ClassVar[frozenset[str]] = frozenset()
 
-    def _meaning(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.__struct_fields__ if name not in self.aside)
-
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        assert isinstance(other, Annotated)  # noqa: S101 - of the same type
-        return self._meaning() == other._meaning()
+        meaning = _meaning(type(self))
+        return bool(meaning(self) == meaning(other))
 
     def __hash__(self) -> int:
-        return hash((type(self), self._meaning()))
+        return hash((type(self), _meaning(type(self))(self)))
+
+
+@cache
+def _meaning(kind: type[Annotated]) -> Callable[[object], Any]:
+    """Return what gives the fields of a value that count: one as it is, several as a tuple."""
+    return attrgetter(*(name for name in kind.__struct_fields__ if name not in kind.aside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dutrack.deadline.clauses import SPLITTERS
 from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import Bound, Dated
 from dutrack.deadline.spelling import bare, is_syllable
@@ -37,6 +38,8 @@ _NO_TIME = frozenset((("đầu", "tư"), ("đầu", "mối"), ("kỳ", "họp"),
 """Words of time that tell no time with the word after them."""
 
 _SEVERAL = frozenset(("các", "những", "mọi", "mỗi", "từng", "hằng", "hàng"))
+_TELLING = _TIME_WORDS.union(DENIALS, _SEVERAL, ("báo", "bắt", "định", "còn"))
+"""Words that may tell of time; any other is passed in a lead-in without a look at the next."""
 _CONDITIONS = frozenset(("nếu", "khi", "trừ", "tùy", "hoặc", "sau"))
 
 
@@ -45,7 +48,10 @@ class AsideGrammar(EventGrammar):
 
     def lead_in(self, tail: bool = False) -> None:
         """lead-in := a word that says nothing about time, or the name of a report; anything else is an error."""
-        token = self.token
+        token = self.tokens[self.i]
+        if token.kind == Kind.WORD and token.key not in _TELLING:
+            self.i += 1
+            return
         if (token.key, self.peek().key) in _NO_TIME:
             self.i += 2
             return
@@ -56,7 +62,7 @@ class AsideGrammar(EventGrammar):
                 self.beginning()
             case "định" if self.at("định kỳ"):
                 self.not_understood()
-            case "ngày" if self.take(*_LABELS):
+            case "ngày" if self.take_any(_LABELS):
                 return
             case "còn" if self.at("còn lại"):
                 self.remainder()
@@ -68,7 +74,7 @@ class AsideGrammar(EventGrammar):
 
     def idle(self) -> None:
         """Refuse a number, a mark between numbers, a denial and a word about time: only other words may be left out."""
-        token = self.token
+        token = self.tokens[self.i]
         if token.kind == Kind.NUMBER:
             self.number_in_prose()
         elif token.kind in (Kind.SLASH, Kind.OTHER, Kind.DASH, Kind.DOT):
@@ -143,7 +149,7 @@ class AsideGrammar(EventGrammar):
 
     def not_understood(self) -> None:
         """A word about time that no rule could read."""
-        vague = self.take(*PROMPT)
+        vague = self.take_any(PROMPT)
         if vague is not None:
             self.fail(msg("“{words}” names no day", words=vague), self.i - len(vague.split()), self.i)
         end = self.i + 1
@@ -153,11 +159,11 @@ class AsideGrammar(EventGrammar):
 
     def misspelt_bound(self, here: int) -> None:
         """Refuse a lead-in that was probably a bound: without it the day would be another ("trươc", "before")."""
-        plain = all(token.key.isascii() for token in self.tokens[self.leading : here])
-        for i in range(self.leading, here):
-            word = self.tokens[i].key
-            misspelt = _BOUNDS.get(bare(word), frozenset((word,))).isdisjoint((word,))
-            if misspelt or word in _ENGLISH or (plain and self.foreign(i)):
+        words = [token.key for token in self.tokens[self.leading : here]]
+        plain = "".join(words).isascii()
+        for i, word in enumerate(words, self.leading):
+            real = _BOUNDS.get(bare(word))
+            if (real is not None and word not in real) or word in _ENGLISH or (plain and self.foreign(i)):
                 self.fail(msg("not understood as a deadline"), i, i + 1)
 
     def foreign(self, i: int) -> bool:
@@ -170,8 +176,10 @@ class AsideGrammar(EventGrammar):
         """Refuse a document's own day or years: "Chương trình ngày 27/11/2020", "Đề án … giai đoạn 2023 - 2026"."""
         if not found or not isinstance(found[0], Dated) or found[0].bound is not Bound.WITHIN:
             return
-        words = " ".join(token.key for token in self.tokens[self.leading : here])
         opener = self.tokens[here].key
+        if opener not in ("giai", "nhiệm", "thời", "ngày", "năm"):
+            return
+        words = " ".join([token.key for token in self.tokens[self.leading : here]])
         named = words.startswith(_NAMED) and opener in ("giai", "nhiệm", "thời")
         if named or (words.endswith(_DOCUMENTS) and opener in ("ngày", "năm")):
             self.fail(
@@ -181,12 +189,14 @@ class AsideGrammar(EventGrammar):
     def tail(self, openers: tuple[str, ...]) -> bool:
         """tail := (to whom | how | what for) words: left out after a window unless it may hold a deadline."""
         start = self.i
-        if self.at("cho đến") or not self.take(*openers):
+        if self.at("cho đến") or not self.take_any(openers):
             return False
-        while self.token.kind not in (Kind.END, Kind.CLOSE):
-            marked = self.token.kind in (Kind.COMMA, Kind.OPEN) or self.token.key in ("và", "hoặc")
+        while (token := self.tokens[self.i]).kind not in (Kind.END, Kind.CLOSE):
+            if token.kind == Kind.WORD and token.key not in _TELLING and token.key not in SPLITTERS:
+                self.i += 1
+                continue
             if self.another_begins():
-                if marked:
+                if token.kind in (Kind.COMMA, Kind.OPEN) or token.key in ("và", "hoặc"):
                     break
                 self.fail(msg("a second deadline may stand here; join it by “và” or a comma"), start, self.i + 1)
             self.lead_in(tail=True)
@@ -206,7 +216,7 @@ class AsideGrammar(EventGrammar):
         opened = self.tokens[start - 1].kind == Kind.OPEN
         if self.i > start:
             here, self.i = self.i, start
-            remark = opened or self.take(*tails) is not None
+            remark = opened or self.take_any(tails) is not None
             self.i = here
             if not tails or not remark or not self.remark(start):
                 self.fail(msg("these words belong to no deadline"), start, self.i)

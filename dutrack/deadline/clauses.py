@@ -46,7 +46,9 @@ _ASKED = frozenset(
     for words in ("yêu cầu", "có yêu cầu")
     for more in ("", " đột xuất", " phát sinh", " công việc", " nhiệm vụ", " công tác", " thực tế", " thực tiễn")
 ) | {"cần thiết", "cần"}
-_SPLITTERS = frozenset(("trong", "trước", "đến", "từ", "hoàn", "chậm", "muộn", "xong"))
+_OWN_HEADS = frozenset(("trong", "trước", "đến", "từ", "hoàn", "chậm", "muộn", "xong"))
+SPLITTERS = _OWN_HEADS | {"và", "hoặc"}
+"""Words at which a reading of its own may begin in the words of another."""
 _AFTER_A_WINDOW = frozenset(
     ("theo", "khi", "sau", "ngay", "trước", "đến", "trong", "thường", *(words.split()[0] for words in TAILS))
 )
@@ -64,6 +66,7 @@ _UNITS = {
     "giờ": (1, Unit.DAY),
     "tiếng": (1, Unit.DAY),
 }
+_HALF, _UNIT = tuple(_HALVES), tuple(_UNITS)
 _HOURS = frozenset(("giờ", "tiếng"))
 _LATEST = frozenset(
     ("chậm nhất", "chậm nhất là", "muộn nhất", "muộn nhất là", "không quá", "tối đa", "trong vòng", "trong thời hạn")
@@ -74,6 +77,9 @@ _EARLIEST = frozenset(
 _DANGLING = frozenset(("của", "đến", "từ", "về", "với", "do", "là", "và", "hoặc"))
 """Words that what is awaited cannot end with: the text is cut off."""
 
+_GIVEN_OR_AWAITED = (*EVENT_HEADS, "quy định")
+_COUNT_TO_OR_FROM = (*COUNT_FROM, "trước")
+_EVENT_OPENERS = (*WHEN, *UNTIL, "trước khi")
 _COUNT_OPENERS = frozenset(words.split()[0] for words in LIMITS) - {"trước", "sau"}
 _LIMIT_WORDS = frozenset(" ".join((*_LATEST, *_EARLIEST)).split())
 
@@ -91,14 +97,14 @@ class ClauseGrammar(SeriesGrammar):
     def count(self) -> Period | None:
         """count := N (ngày làm việc | ngày | tuần | tháng | quý | năm | giờ) | nửa (tháng | năm): "5 ngày làm việc"."""
         start = self.i
-        half = self.take(*_HALVES)
+        half = self.take_any(_HALF)
         if half is not None:
             return _HALVES[half]
-        if not self.at_kind(Kind.NUMBER) and self.token.key not in NUMERALS:
-            return None
         number = self.numeral()
-        unit = self.take(*_UNITS)
-        if number is None or number > 9999 or unit is None or self.token.key in ("đầu", "cuối"):
+        if number is None:
+            return None
+        unit = self.take_any(_UNIT)
+        if number > 9999 or unit is None or self.token.key in ("đầu", "cuối"):
             return None
         if self.at_kind(Kind.NUMBER) or (unit in _HOURS and self.token.key == "ngày"):
             return None  # "3 tháng 6" is a date, "17 giờ 30" and "17 giờ ngày" a clock time
@@ -125,8 +131,7 @@ class ClauseGrammar(SeriesGrammar):
         if not named or self.tokens[words_end - 1].key in _DANGLING:
             self.fail(msg("what is awaited is not said"), start, end)
         at: Span = self.span_from(start)
-        asked = " ".join(token.key for token in self.tokens[first:words_end])
-        if asked in _ASKED and within is None:
+        if within is None and " ".join([token.key for token in self.tokens[first:words_end]]) in _ASKED:
             return [Standing(at=at)]
         if within is None and at_once:
             within = AT_ONCE
@@ -134,10 +139,11 @@ class ClauseGrammar(SeriesGrammar):
 
     def without_at_once(self, first: int, end: int) -> tuple[int, bool]:
         """Cut "thì tiến hành ngay" off the words."""
-        for tail in _AT_ONCE_TAILS:
-            size = len(tail)
-            if end - size > first and tuple(token.key for token in self.tokens[end - size : end]) == tail:
-                return end - size, True
+        if self.tokens[end - 1].key == "ngay":
+            for tail in _AT_ONCE_TAILS:
+                size = len(tail)
+                if end - size > first and tuple(token.key for token in self.tokens[end - size : end]) == tail:
+                    return end - size, True
         return end, False
 
     def without_count(self, first: int, end: int, ahead: bool) -> tuple[int, Period | None]:
@@ -165,7 +171,10 @@ class ClauseGrammar(SeriesGrammar):
         """Go to the end of the event's clause: where the text or its bracket ends, or another reading begins."""
         start = self.i
         while True:
-            token = self.token
+            token = self.tokens[self.i]
+            if token.kind == Kind.WORD and token.key not in SPLITTERS:
+                self.i += 1
+                continue
             if token.kind in (Kind.END, Kind.CLOSE) or (self.i > start and self.another_begins()):
                 break
             if token.kind == Kind.QUOTE and self.quote_closes():
@@ -194,11 +203,11 @@ class ClauseGrammar(SeriesGrammar):
 
     def another_begins(self) -> bool:
         """Tell whether a reading of its own begins here, after và, hoặc, a comma, a bracket, or with its own head."""
-        token = self.token
-        here, warned = self.i, len(self.warnings)
-        marked = token.kind in (Kind.COMMA, Kind.OPEN) or token.key in ("và", "hoặc")
-        if not marked and token.key not in _SPLITTERS:
+        token = self.tokens[self.i]
+        if token.kind not in (Kind.COMMA, Kind.OPEN) and token.key not in SPLITTERS:
             return False
+        marked = token.key not in _OWN_HEADS
+        here, warned = self.i, len(self.warnings)
         while self.token.kind in (Kind.COMMA, Kind.OPEN) or self.token.key in ("và", "hoặc"):
             self.i += 1
         if self.token.kind == Kind.END or (marked and self.token.kind == Kind.CLOSE):
@@ -213,19 +222,19 @@ class ClauseGrammar(SeriesGrammar):
     def opens_event(self) -> bool:
         """Tell whether an event or standing task opens here, without reading it."""
         here = self.i
-        if self.take(*STANDING):
+        if self.take_any(STANDING):
             answer = self.clause_ends()
-        elif self.take("theo"):
+        elif self.take_word("theo"):
             self.take("sự", "đúng", "các", "những")
-            answer = self.take(*EVENT_HEADS, "quy định") is not None
+            answer = self.take_any(_GIVEN_OR_AWAITED) is not None
         elif self.token.kind == Kind.NUMBER or self.token.key in _COUNT_OPENERS:
-            self.take_all(*LIMITS)
+            self.take_all(LIMITS)
             answer = self.count() is not None
             self.take_kind(Kind.COMMA)
-            answer = answer and self.take(*COUNT_FROM, "trước") is not None
+            answer = answer and self.take_any(_COUNT_TO_OR_FROM) is not None
         else:
-            self.take("ngay")
-            answer = self.take(*WHEN, *UNTIL, "trước khi") is not None
+            self.take_word("ngay")
+            answer = self.take_any(_EVENT_OPENERS) is not None
         self.i = here
         return answer
 

@@ -27,8 +27,24 @@ MOST_IN_A_ROW = 8
 """Words that say nothing of their own, one after another: a text of nothing else is read in linear time."""
 
 
-def rule(method: Callable[[Grammar, Unpack[Args]], Found | None]) -> Callable[[Grammar, Unpack[Args]], Found | None]:
+def rule(method: Callable[[Grammar], Found | None]) -> Callable[[Grammar], Found | None]:
     """Make a method a rule of the grammar: where it returns None the cursor is back where it was."""
+
+    @wraps(method)
+    def attempt(self: Grammar) -> Found | None:
+        start = self.i
+        found = method(self)
+        if found is None:
+            self.i = start
+        return found
+
+    return attempt
+
+
+def rule_after(
+    method: Callable[[Grammar, Unpack[Args]], Found | None],
+) -> Callable[[Grammar, Unpack[Args]], Found | None]:
+    """Make a method that is given what was read before it a rule of the grammar."""
 
     @wraps(method)
     def attempt(self: Grammar, *args: *Args) -> Found | None:
@@ -102,12 +118,24 @@ class Cursor:
         """Tell whether a token of one of these kinds stands at the cursor."""
         return self.tokens[self.i].kind in kinds
 
+    def may_go_on(self, words: frozenset[str]) -> bool:
+        """Tell whether a rule can go on here that goes on with a mark, a number or one of these words."""
+        token = self.tokens[self.i]
+        return token.key in words if token.kind == Kind.WORD else token.kind != Kind.END
+
     def take(self, *phrases: str) -> str | None:
         """Go past the first of these phrases that stands here and return it. Put longer ones first."""
-        table, first = _TABLES[phrases], self.tokens[self.i].key
-        if first not in table:
-            return None
-        for words, rest in table[first]:
+        begun = _TABLES[phrases].get(self.tokens[self.i].key)
+        return None if begun is None else self._take_begun(begun)
+
+    def take_any(self, phrases: tuple[str, ...]) -> str | None:
+        """Do as ``take`` for a list with a name of its own."""
+        begun = _TABLES[phrases].get(self.tokens[self.i].key)
+        return None if begun is None else self._take_begun(begun)
+
+    def _take_begun(self, begun: list[tuple[str, tuple[str, ...]]]) -> str | None:
+        """Go past the first of the phrases that begin with the word here, each with its further words."""
+        for words, rest in begun:
             end = self.i + 1
             for word in rest:
                 if self.tokens[end].key != word:
@@ -124,15 +152,23 @@ class Cursor:
             self.quotes = list(accumulate((token.kind == Kind.QUOTE for token in self.tokens), initial=0))
         return self.quotes[self.i] % 2 == 1
 
-    def take_all(self, *phrases: str) -> frozenset[str]:
+    def take_word(self, word: str) -> bool:
+        """Go past this word and tell whether it stood here."""
+        if self.tokens[self.i].key != word:
+            return False
+        self.i += 1
+        return True
+
+    def take_all(self, phrases: tuple[str, ...]) -> list[str]:
         """Go past all of these phrases that stand here, in any order, and return them: MOST_IN_A_ROW at most."""
-        found = set()
-        for _ in range(MOST_IN_A_ROW):
-            words = self.take(*phrases)
+        found: list[str] = []
+        table = _TABLES[phrases]
+        while (begun := table.get(self.tokens[self.i].key)) is not None and len(found) < MOST_IN_A_ROW:
+            words = self._take_begun(begun)
             if words is None:
                 break
-            found.add(words)
-        return frozenset(found)
+            found.append(words)
+        return found
 
     def take_kind(self, kind: int) -> Token | None:
         """Go past a token of this kind and return it."""
@@ -155,8 +191,8 @@ class Cursor:
         else:
             return None
         self.i += 1
-        inner = self.peek()
-        if self.token.kind == Kind.OPEN and self.peek(2).kind == Kind.CLOSE:
+        if self.tokens[self.i].kind == Kind.OPEN and self.peek(2).kind == Kind.CLOSE:
+            inner = self.peek()
             again = inner.value if inner.kind == Kind.NUMBER else NUMERALS.get(inner.key, -1)
             if again == value:
                 self.i += 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dutrack.deadline.cursor import rule
+from dutrack.deadline.cursor import rule_after
 from dutrack.deadline.readings import Cycle
 from dutrack.deadline.shapes import MONTHLY, QUARTERLY, WEEKLY, YEARLY, Every
 from dutrack.deadline.timing import TimingGrammar
@@ -26,7 +26,7 @@ class CycleGrammar(TimingGrammar):
         while first is not None:
             found.append(first)
             start = self.i
-            if not (self.take_kind(Kind.COMMA) or self.take_kind(Kind.SLASH) or self.take("và")):
+            if not (self.take_kind(Kind.COMMA) or self.take_kind(Kind.SLASH) or self.take_word("và")):
                 break
             first = self.each(periodic, follows=True)
             if first is None:
@@ -36,7 +36,8 @@ class CycleGrammar(TimingGrammar):
     def each(self, periodic: bool, follows: bool) -> Every | None:
         """each := EACH unit (một lần)? | counted-each | (after định kỳ) unit: "hằng năm", "6 tháng một lần"."""
         start = self.each_start = self.i
-        if not (periodic or follows or self.token.key in CYCLE_OPENERS or self.at_kind(Kind.NUMBER)):
+        token = self.tokens[start]
+        if not (periodic or follows or token.kind == Kind.NUMBER or token.key in CYCLE_OPENERS):
             return None
         self.take("định kỳ")
         least = self.take("tối thiểu", "ít nhất") is not None
@@ -77,18 +78,18 @@ class CycleGrammar(TimingGrammar):
         here = self.i
         self.take("tối thiểu", "ít nhất")
         count = self.numeral()
-        if count is None or not self.take("lần"):
+        if count is None or not self.take_word("lần"):
             self.i = here
         elif count != 1:
             self.fail(msg("more than once a period: on which days?"), start, self.i)
 
-    @rule
+    @rule_after
     def counted_each(self, start: int, periodic: bool) -> Every | None:
         """counted-each := times | N unit (một lần | "/" lần); after định kỳ the period alone: "định kỳ 6 tháng"."""
         count = self.numeral()
         if count is None:
             return None
-        if self.take("lần"):
+        if self.take_word("lần"):
             return self.times_each(start, count)
         unit = self.token.key
         if unit not in _UNIT_CYCLES or self.peek().key in ("đầu", "cuối"):
@@ -123,11 +124,11 @@ class CycleGrammar(TimingGrammar):
         here = self.i
         if self.take_kind(Kind.SLASH):
             self.one()
-            if self.take("lần"):
+            if self.take_word("lần"):
                 return True
         else:
             times = self.numeral()
-            if times is not None and self.take("lần"):
+            if times is not None and self.take_word("lần"):
                 if times != 1:
                     self.fail(msg("more than once a period: on which days?"), start, self.i)
                 return True

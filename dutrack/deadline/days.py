@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 from msgspec.structs import replace
 
-from dutrack.deadline.cursor import rule
+from dutrack.dates.counting import month_length
+from dutrack.deadline.cursor import rule, rule_after
 from dutrack.deadline.periods import EDGES, PeriodGrammar
 from dutrack.deadline.readings import (
     Day,
@@ -30,6 +29,7 @@ from dutrack.deadline.tokens import Kind, Token
 from dutrack.deadline.vocabulary import EACH, MONTH_WORDS, NEXT, NUMERALS, UNITS, WEEKDAYS
 from dutrack.i18n import msg
 
+_WEEKDAY = frozenset(("thứ", "chủ", "sáng", "chiều", "tối"))
 POINTS = {"đầu": Point.BEGINNING, "giữa": Point.MIDDLE, "cuối": Point.END}
 
 
@@ -40,18 +40,19 @@ class DayGrammar(PeriodGrammar):
     def day(self) -> Shape | None:
         """day := (các)? ngày (date | N of-month | cuối cùng of-month | working-day | weekday): "ngày 31/3/2023"."""
         several = self.take("các", "những")
-        if not self.take("ngày") or (several and self.token.key in EDGES):
+        if not self.take_word("ngày") or (several and self.token.key in EDGES):
             return None
-        if self.at("làm việc"):
+        token = self.tokens[self.i]
+        if token.key == "làm" and self.at("làm việc"):
             return self.working_day()
-        if self.token.key in ("thứ", "chủ"):
+        if token.key in ("thứ", "chủ"):
             return self.weekday()
-        if self.token.key in EDGES:
-            first = self.token.key == "đầu"
+        if token.key in EDGES:
+            first = token.key == "đầu"
             self.i += 1
             self.take("tiên", "cùng")
             return self.day_of_month(1 if first else -1, Point.BEGINNING if first else Point.END)
-        if self.token.kind == Kind.NUMBER:
+        if token.kind == Kind.NUMBER:
             return self.dated_day() or self.day_of_month(self.day_number())
         return None
 
@@ -66,10 +67,10 @@ class DayGrammar(PeriodGrammar):
     @rule
     def dated_day(self) -> Shape | None:
         """dated-day := D ("/" | "-" | ".") M year-tail | D tháng M year-tail, without the word "ngày"."""
-        first, mark, second = self.token, self.peek(), self.peek(2)
+        start = self.i
+        first, mark, second = self.tokens[start], self.peek(), self.peek(2)
         if first.kind != Kind.NUMBER:
             return None
-        start = self.i
         if (mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind == Kind.NUMBER and len(second.key) <= 2) or (
             mark.key == "tháng" and (second.kind == Kind.NUMBER or second.key in MONTH_WORDS)
         ):
@@ -78,14 +79,14 @@ class DayGrammar(PeriodGrammar):
             self.i += 2
         else:
             return None
-        month = self.month_number(self.token)
+        month = self.month_number(self.tokens[self.i])
         if month is None:
             return None
         self.i += 1
         year = self.year_tail(NO_YEAR)
         return self.checked_day(first, month, year, start)
 
-    @rule
+    @rule_after
     def days_of_one_month(self, first: Token) -> Shape | None:
         """days-of-one-month := D "-" (D "/" M year-tail | D tháng M year-tail): "2 - 4/6/2025"."""
         start = self.i
@@ -104,7 +105,7 @@ class DayGrammar(PeriodGrammar):
     def checked_day(self, first: Token, month: int, year: Year, start: int) -> Shape:
         """Make a day of a month; one that does not exist is an error at its words."""
         number = year.number if isinstance(year.number, int) else 2024  # a leap year: 29 February exists in some years
-        if not 1 <= first.value <= monthrange(number, month)[1]:
+        if not 1 <= first.value <= month_length(number, month):
             self.fail(msg("there is no such day: {day}", day=self.words_between(start, self.i)), start, self.i)
         return Shape(Day(first.value, Month(month, year), self.weekday_beside()), "day", YEARLY)
 
@@ -120,7 +121,7 @@ class DayGrammar(PeriodGrammar):
         month = self.month()
         if month is not None and isinstance(month.span, Month | MonthOfQuarter):
             return Shape(Day(number, month.span), "day", month.every or MONTHLY, implied=month.implied)
-        if of and self.take("tháng"):
+        if of and self.take_word("tháng"):
             if self.at("báo cáo"):
                 self.fail(msg("which month is meant is not said"), self.i - 1, self.i + 2)
             return Shape(Day(number, THIS_MONTH), "day", MONTHLY, implied=True)
@@ -169,7 +170,7 @@ class DayGrammar(PeriodGrammar):
     @rule
     def weekday_beside(self) -> int | None:
         """weekday-beside := "(" (sáng | chiều)? thứ … ")" | thứ …, after a date: held against it, not read."""
-        if self.token.kind == Kind.END:
+        if not self.may_go_on(_WEEKDAY):
             return None
         opened = self.take_kind(Kind.OPEN) or self.take_kind(Kind.COMMA)
         self.take("sáng", "chiều", "tối")
@@ -188,8 +189,8 @@ class DayGrammar(PeriodGrammar):
         """weekday := thứ (hai … bảy | 2 … 7) | chủ nhật; Monday is 0."""
         if self.take("chủ nhật"):
             return 6
-        if self.take("thứ"):
-            token = self.token
+        if self.take_word("thứ"):
+            token = self.tokens[self.i]
             self.i += 1
             if token.kind == Kind.NUMBER and 2 <= token.value <= 7:
                 return token.value - 2
@@ -209,7 +210,7 @@ class DayGrammar(PeriodGrammar):
             return None
         start = self.i
         self.take_kind(Kind.COMMA)
-        self.take("ngày")
+        self.take_word("ngày")
         day = self.dated_day()
         if day is not None and isinstance(day.span, Day):
             return replace(day, span=replace(day.span, weekday=number))
@@ -225,7 +226,7 @@ class DayGrammar(PeriodGrammar):
     def working_day(self) -> Shape | None:
         """After "ngày": làm việc (đầu tiên | cuối cùng | thứ N) (của)? (tháng … | quý … | năm …)."""
         self.i += 2
-        if self.take("thứ"):
+        if self.take_word("thứ"):
             number = self.numeral()
         else:
             edge = EDGES.get(self.token.key)
@@ -248,7 +249,7 @@ class DayGrammar(PeriodGrammar):
     def days_of(self) -> Shape | None:
         """days-of := N ngày (đầu | cuối) (của)? (tháng … | quý … | năm …): "15 ngày đầu mỗi quý"."""
         count = self.numeral()
-        if count is None or not 1 <= count <= 366 or not self.take("ngày") or self.token.key not in EDGES:
+        if count is None or not 1 <= count <= 366 or not self.take_word("ngày") or self.token.key not in EDGES:
             return None
         edge = EDGES[self.token.key]
         self.i += 1
@@ -279,7 +280,7 @@ class DayGrammar(PeriodGrammar):
     @rule
     def week(self) -> Shape | None:
         """week := tuần (này | next) | tuần (đầu | cuối) (tiên | cùng)? of-month: "tuần đầu tháng 12"."""
-        if not self.take("tuần"):
+        if not self.take_word("tuần"):
             return None
         if self.take("này", "nay"):
             return Shape(Week(Relative.THIS), "week")

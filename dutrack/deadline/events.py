@@ -17,16 +17,12 @@ from dutrack.deadline.clauses import (
     WHEN,
     ClauseGrammar,
 )
-from dutrack.deadline.cursor import rule
+from dutrack.deadline.cursor import rule, rule_after
 from dutrack.deadline.readings import Counted, Doubt, Part, Standing, Warned
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EVENT_HEADS, NUMERALS, STANDING, UNITS
 from dutrack.i18n import msg
 
-_EVENT_WORDS = ("khi", "sau", "ngay", "theo", "kể", "trước", "cho", "đến", "tới", "từ", "kéo")
-_COUNT_WORDS = ("trong", "thời", "vòng", "sau", "không", "chậm", "muộn", "tối", "trước", "là", "nửa", "ít")
-EVENT_OPENERS = frozenset((*_EVENT_WORDS, *_COUNT_WORDS, *NUMERALS))
-"""What an event or counted period begins with, besides a number."""
 _LONGEST_NUMBER = 8
 """Tokens in a document's number: "30/2020/NĐ-CP" has seven."""
 _TIME_WORDS = UNITS | {"hết", "trước", "đầu", "giữa", "cuối"}
@@ -41,13 +37,13 @@ class EventGrammar(ClauseGrammar):
     def standing(self) -> list[Part] | None:
         """standing := thường xuyên | liên tục | đột xuất (asked)? | bất thường | khi cần thiết | theo định kỳ."""
         start = self.i
-        words = self.take(*STANDING)
+        words = self.take_any(STANDING)
         if words is None:
             return None
         if words == "theo định kỳ":
             at = self.span_from(start)
             self.warnings.append(Warned(Doubt.NO_PERIOD_NAMED, msg("no period is named; read as a standing task"), at))
-        while self.take(*STANDING):
+        while self.take_any(STANDING):
             pass
         here = self.i
         if not (self.take("khi có yêu cầu", "theo yêu cầu", "khi cần thiết", "khi cần") and self.clause_ends()):
@@ -57,10 +53,9 @@ class EventGrammar(ClauseGrammar):
     @rule
     def event(self) -> list[Part] | None:
         """event := counted | until | when | according | before-event | after."""
-        if self.token.kind != Kind.NUMBER and self.token.key not in EVENT_OPENERS:
-            return None
-        for attempt in (self.counted, self.until, self.when, self.according, self.before_event, self.after):
-            found = attempt()
+        token = self.tokens[self.i]
+        for attempt in (EventGrammar.counted,) if token.kind == Kind.NUMBER else _EVENTS.get(token.key, ()):
+            found = attempt(self)
             if found is not None:
                 return found
         return None
@@ -71,10 +66,11 @@ class EventGrammar(ClauseGrammar):
     def counted(self) -> list[Part] | None:
         """counted := (trong (thời hạn | vòng))? (maximum | least | trước)* count (tới | (from | before) what)."""
         start = self.i
-        limits = self.take_all(*LIMITS)
+        taken = self.take_all(LIMITS)
         period = self.count()
         if period is None:
             return None
+        limits = frozenset(taken)
         if self.take("tới", "nữa", "tiếp theo") and self.clause_ends():
             return [Counted(period, at=self.span_from(start))]
         here = self.i
@@ -83,13 +79,13 @@ class EventGrammar(ClauseGrammar):
             return before
         if not limits.isdisjoint(LEAST):
             return self.at_least(start, here)
-        if "trước" in limits and self.take(*COUNT_FROM):
+        if "trước" in limits and self.take_any(COUNT_FROM):
             self.fail(msg("before or after that day? say “… trước khi …” or “trong … kể từ …”"), start, self.i)
         return self.counted_from(start, here, period, after="sau" in limits and limits.isdisjoint(MAXIMUM))
 
     def counted_from(self, start: int, end: int, period: Period, after: bool) -> list[Part] | None:
         """from := (kể từ | tính từ | sau | từ) (ngày | khi)? (issue-day | day | words): "kể từ ngày nhận được"."""
-        named = self.take(*COUNT_FROM)
+        named = self.take_any(COUNT_FROM)
         if named is None:
             self.i = end
             if not after or self.clause_ends():
@@ -104,7 +100,7 @@ class EventGrammar(ClauseGrammar):
 
     def at_least(self, start: int, end: int) -> list[Part]:
         """least := ít nhất count, no deadline; left out before a maximum ("… và không quá 05 ngày kể từ …")."""
-        joined = self.list_mark() and not self.take(*LEAST)
+        joined = self.list_mark() and not self.take_any(LEAST)
         capped = self.counted() if joined else None
         if capped is None:
             words = self.words_between(start, end)
@@ -112,11 +108,11 @@ class EventGrammar(ClauseGrammar):
         self.drop(start, end)
         return capped
 
-    @rule
+    @rule_after
     def counted_before(self, start: int, period: Period, ahead: bool) -> list[Part] | None:
         """before := (trước | (after "trước N ngày") so với)? (khi | ngày)? (words | day)."""
-        opened = self.take("so với", "so với khi") if ahead else self.take("trước")
-        if opened is None and not (ahead and self.at("khi")):
+        opened = self.take("so với", "so với khi") is not None if ahead else self.take_word("trước")
+        if not opened and not (ahead and self.at("khi")):
             return None
         back = Period(-period.count, period.unit)
         here = self.i
@@ -136,11 +132,11 @@ class EventGrammar(ClauseGrammar):
         if self.token.key in ("lần", "một") or self.at_kind(Kind.SLASH):
             return None
         here = self.i
-        if self.take("hoặc") and self.each(periodic=True, follows=True):
+        if self.take_word("hoặc") and self.each(periodic=True, follows=True):
             self.fail(msg("“hoặc” between two deadlines: which one holds?"), start, self.i)
         self.fail(msg("from when is this period counted?"), start, here)
 
-    @rule
+    @rule_after
     def counted_from_day(self, start: int, named: str, period: Period) -> list[Part] | None:
         """issue := ngày (ban hành | ký | ký ban hành) (Kế hoạch này)?; day := a calendar day."""
         if not named.endswith("ngày"):
@@ -159,7 +155,7 @@ class EventGrammar(ClauseGrammar):
     def until(self) -> list[Part] | None:
         """until := (cho)? đến khi words | từ nay (cho)? đến words."""
         start = self.i
-        opener = self.take(*UNTIL)
+        opener = self.take_any(UNTIL)
         if opener is None:
             return None
         if not opener.endswith(("khi", "khi có")) and self.token.key in _TIME_WORDS:
@@ -170,8 +166,8 @@ class EventGrammar(ClauseGrammar):
     def when(self) -> list[Part] | None:
         """when := ngay? (sau khi | khi | khi có | kể từ khi) words: "sau khi Trung ương ban hành"."""
         start = self.i
-        at_once = self.take("ngay") is not None or self.token.key == "ngay"
-        opener = self.take(*WHEN)
+        at_once = self.take_word("ngay") or self.token.key == "ngay"
+        opener = self.take_any(WHEN)
         if opener is None:
             return self.since_day()
         return self.waiting(start, AT_ONCE if at_once else None)
@@ -180,7 +176,7 @@ class EventGrammar(ClauseGrammar):
     def since_day(self) -> list[Part] | None:
         """since-day := (kể | tính)? từ ngày words, neither a date nor the issue day: "kể từ ngày phê duyệt"."""
         start = self.i
-        if not self.take(*SINCE_DAY) or not self.names_event():
+        if not self.take_any(SINCE_DAY) or not self.names_event():
             return None
         here = self.i
         if self.issue_day() and self.clause_ends():
@@ -196,18 +192,18 @@ class EventGrammar(ClauseGrammar):
     def according(self) -> list[Part] | None:
         """according := theo (sự)? head words: "theo chỉ đạo của Trung ương"; a document already given is no wait."""
         start = self.i
-        if not self.take("theo"):
+        if not self.take_word("theo"):
             return None
         self.take("sự", "đúng", "các", "những")
         first = self.i
-        head = self.take("quy định", *EVENT_HEADS)
+        head = self.take("quy định") or self.take_any(EVENT_HEADS)
         if head is None:
             return None
         self.i -= 1  # nothing need follow the head: "theo quy định trước ngày 15/3/2023"
         end = self.event_end()
         if head == "quy định":
             return self.given(start)
-        if any(self.document_number(i) for i in range(first, end)):
+        if any(self.document_number(i) for i in range(first, end) if self.tokens[i + 1].kind != Kind.WORD):
             return self.given(start)
         self.i = first
         return self.waiting(start, None)
@@ -232,7 +228,7 @@ class EventGrammar(ClauseGrammar):
     def before_event(self) -> list[Part] | None:
         """before-event := trước (khi | ngày) words least-count?: "trước khi khai mạc ít nhất 05 ngày"."""
         start = self.i
-        opener = self.take(*AHEAD)
+        opener = self.take_any(AHEAD)
         if opener is None:
             return None
         if opener == "trước ngày" and not self.names_event():
@@ -243,16 +239,33 @@ class EventGrammar(ClauseGrammar):
     def after(self) -> list[Part] | None:
         """ngay? sau words: "ngay sau Hội nghị của tỉnh"; "sau ngày 1/3" names a start and is no deadline."""
         start = self.i
-        at_once = self.take("ngay") is not None
-        if not self.take("sau") or (self.leading >= 0 and not at_once):
+        at_once = self.take_word("ngay")
+        if not self.take_word("sau") or (self.leading >= 0 and not at_once):
             return None  # in prose "sau" joins nouns: "phục hồi sau dịch"
-        self.take("khi")
+        self.take_word("khi")
         if self.token.kind != Kind.WORD or self.token.key in _NO_EVENT:
             here = self.i
-            if self.take("ngày") and self.token.kind == Kind.WORD and self.token.key not in NUMERALS:
+            if self.take_word("ngày") and self.token.kind == Kind.WORD and self.token.key not in NUMERALS:
                 return self.waiting(start, AT_ONCE if at_once else None)
             self.i = here
             if self.span() is not None:
                 self.fail(msg("“{words}” names a start, not a deadline", words="sau"), start, self.i)
             return None
         return self.waiting(start, AT_ONCE if at_once else None)
+
+
+_COUNTED, _UNTIL, _WHEN = EventGrammar.counted, EventGrammar.until, EventGrammar.when
+_EVENTS = {
+    **dict.fromkeys(NUMERALS, (_COUNTED,)),
+    **dict.fromkeys(("trong", "thời", "không", "chậm", "muộn", "tối", "là", "nửa", "ít"), (_COUNTED,)),
+    "trước": (_COUNTED, EventGrammar.before_event),
+    "sau": (_COUNTED, _WHEN, EventGrammar.after),
+    "ngay": (_WHEN, EventGrammar.after),
+    "khi": (_WHEN,),
+    "kể": (_WHEN,),
+    "từ": (_UNTIL, _WHEN),
+    **dict.fromkeys(("cho", "đến", "tới", "kéo"), (_UNTIL,)),
+    "theo": (EventGrammar.according,),
+}
+"""The events and counted periods that a word may open; a number opens a counted period."""
+EVENT_OPENERS = frozenset(_EVENTS)

@@ -23,16 +23,17 @@ from dutrack.deadline.readings import (
     Warned,
 )  # fmt: skip
 from dutrack.deadline.series import OPENERS
-from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, with_year, year_of
+from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY
 from dutrack.deadline.suggest import suggest
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, STANDING, TAILS
+from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.dates.counting import Period
 
-_OPENERS = OPENERS | EVENT_OPENERS | {words.split()[0] for words in STANDING}
+_JOINING = frozenset(("và", "hoặc"))
 LONGEST = 4000
 """Characters a deadline text may have; a longer one is a document, not a deadline."""
 
@@ -65,30 +66,32 @@ class Parser(AsideGrammar):
 
     def reading(self) -> Reading:
         """reading := item-mark? lead-in? part ((join lead-in?) part)* tail?."""
-        if self.at_kind(Kind.END):
+        if self.tokens[0].kind == Kind.END:
             self.fail(msg("there is no text"))
         parts: list[Part] = []
         joins: list[Join] = []
         self.item_mark()
-        while True:
+        while self.tokens[self.i].kind != Kind.END:
             join = self.join()
-            if self.at_kind(Kind.END):
+            if self.tokens[self.i].kind == Kind.END:
                 break
             found = self.next_part(join, parts)
             if found is None:
                 break
             if parts and found:
                 joins.append(join)
-            joins.extend([Join.AND] * (len(found) - 1))
-            parts.extend(found)
+            if len(found) > 1:
+                joins += [Join.AND] * (len(found) - 1)
+            parts += found
         if not parts:
             self.nothing_read()
         return _finished(parts, joins, self.warnings)
 
     def item_mark(self) -> None:
         """item-mark := (N | letter) ("." | ")") | "+": before the text itself."""
-        mark = self.peek()
-        token = self.token
+        token, mark = self.tokens[self.i], self.peek()
+        if len(token.key) > 2:
+            return
         short = (token.kind == Kind.NUMBER and len(token.key) <= 2) or (token.kind == Kind.WORD and len(token.key) == 1)
         if (
             short
@@ -103,7 +106,9 @@ class Parser(AsideGrammar):
         """join := (và | hoặc | "," | ";" | "." | bracket | quote)*."""
         join = Join.NOTHING
         while True:
-            token = self.token
+            token = self.tokens[self.i]
+            if token.kind <= Kind.NUMBER and token.key not in _JOINING:
+                return join
             if token.key == "hoặc":
                 join = Join.OR
             elif token.key == "và":
@@ -118,7 +123,7 @@ class Parser(AsideGrammar):
 
     def next_part(self, join: Join, before: list[Part]) -> list[Part] | None:
         """Read the part after those ``before``, and after whatever may be left out; None at the end of the text."""
-        start, first, tails = self.i, not before, _tails_of(before)
+        start, first, tails = self.i, not before, _tails_of(before) if before else ()
         opened = start > 0 and self.tokens[start - 1].kind == Kind.OPEN
         if tails and join is Join.NOTHING and not opened and self.tail(tails):
             return []
@@ -128,13 +133,14 @@ class Parser(AsideGrammar):
             found = self.part()
             if found is not None:
                 break
-            if self.token.kind == Kind.END or (
-                self.token.kind == Kind.CLOSE and ((opened and tails) or not self.closes_lead_in(start))
+            token = self.tokens[self.i]
+            if token.kind == Kind.END or (
+                token.kind == Kind.CLOSE and ((opened and tails) or not self.closes_lead_in(start))
             ):
                 if first:
                     self.nothing_read(start)
                 return self.leftover(start, () if join is Join.OR else tails)
-            if self.leading < 0 and self.token.kind in (Kind.WORD, Kind.NUMBER) and self.token.key not in LEAD_INS:
+            if self.leading < 0 and token.kind <= Kind.NUMBER and token.key not in LEAD_INS:
                 self.leading = here
             self.lead_in()
         if self.leading >= 0:
@@ -152,19 +158,17 @@ class Parser(AsideGrammar):
 
     def part(self) -> list[Part] | None:
         """part := standing | event | timed."""
-        if self.token.kind != Kind.NUMBER and self.token.key not in _OPENERS and not self.terms:
-            return None
-        warned = len(self.warnings)
-        for attempt in (self.standing, self.whole_timed, self.event):
-            found = attempt()
+        token, warned = self.tokens[self.i], len(self.warnings)
+        for attempt in _EVERY_PART if self.terms or token.kind == Kind.NUMBER else _PARTS.get(token.key, ()):
+            found = attempt(self)
             if found is not None:
                 return found
             del self.warnings[warned:]
         return None
 
-    def whole_timed(self) -> list[Part] | None:
-        """A dated or recurring part; a number after "số" is a document's."""
-        if self.token.kind == Kind.NUMBER and self.i and self.tokens[self.i - 1].key == "số":
+    def numbered(self) -> list[Part] | None:
+        """A dated or recurring part that may begin with a number; one after "số" is a document's."""
+        if self.tokens[self.i].kind == Kind.NUMBER and self.i and self.tokens[self.i - 1].key == "số":
             return None
         return self.timed()
 
@@ -182,9 +186,23 @@ class Parser(AsideGrammar):
         self.fail(msg("not understood as a deadline"), 0, end)
 
 
+_EVERY_PART = (Parser.standing, Parser.numbered, Parser.event)
+"""What a number may open, and any word where the plan declares terms."""
+_OPENERS = {
+    Parser.standing: frozenset(words.split()[0] for words in STANDING),
+    Parser.timed: OPENERS,
+    Parser.event: EVENT_OPENERS,
+}
+_PARTS = {
+    word: tuple(part for part, words in _OPENERS.items() if word in words)
+    for word in frozenset().union(*_OPENERS.values())
+}
+"""What a word may open; any other opens nothing."""
+
+
 def _tails_of(parts: list[Part]) -> tuple[str, ...]:
     """Return the words that may begin a tail after these parts: few after a series that names no day of its own."""
-    last = parts[-1] if parts else None
+    last = parts[-1]
     if isinstance(last, Recurring) and last.span is None:
         return PURPOSES
     return TAILS if isinstance(last, Dated | Counted | Recurring) else ()

@@ -19,6 +19,7 @@ from dutrack.deadline.tokens import Kind, Token
 from dutrack.deadline.vocabulary import EACH, MONTH_WORDS, NEXT, NUMERALS
 from dutrack.i18n import msg
 
+_MARKS = frozenset((Kind.SLASH, Kind.DASH, Kind.DOT))
 EDGES = {"đầu": Edge.FIRST, "cuối": Edge.LAST}
 _MONTHS_OF_QUARTER = {"đầu": 1, "giữa": 2, "cuối": 3}
 _CYCLES: dict[str, tuple[Month | Quarter | Year, Every]] = {
@@ -33,7 +34,7 @@ class PeriodGrammar(Cursor):
 
     def year_number(self) -> int | None:
         """Read a year of exactly four digits; fewer or more are an error, never a guess."""
-        token = self.token
+        token = self.tokens[self.i]
         if token.kind != Kind.NUMBER:
             return None
         if len(token.key) != 4 or not 1900 <= token.value <= 9999:
@@ -54,8 +55,8 @@ class PeriodGrammar(Cursor):
     def year_tail(self, default: Year) -> Year:
         """year-tail := ("/" | "-" | "." | "năm" | "của năm")? YYYY | (của)? năm (nay | next) | nothing: the default."""
         start = self.i
-        token = self.token
-        if token.kind in (Kind.SLASH, Kind.DASH, Kind.DOT):
+        token = self.tokens[start]
+        if token.kind in _MARKS:
             if self.peek().kind == Kind.NUMBER and (token.kind != Kind.DASH or len(self.peek().key) > 2):
                 self.i += 1
                 number = self.year_number()
@@ -72,9 +73,9 @@ class PeriodGrammar(Cursor):
             if number is not None:
                 return Year(number)
         self.take("của", "trong")
-        if self.take("năm dương lịch"):
-            return default
-        if self.take("năm"):
+        if self.take_word("năm"):
+            if self.take("dương lịch"):
+                return default
             year = self.year_word()
             if year is not None:
                 return year
@@ -95,7 +96,7 @@ class PeriodGrammar(Cursor):
             if number is None and self.peek().key not in ("năm", "lần"):
                 self.expected(msg("a year of four digits"))
             return None if number is None else Year(number)
-        if self.take("nay"):
+        if self.take_word("nay"):
             return THIS_YEAR
         if self.token.key in NEXT and self.next_mark():
             if self.token.kind == Kind.OPEN and self.peek().key == "n" and self.peek(2).key == "+":
@@ -107,7 +108,7 @@ class PeriodGrammar(Cursor):
     def year(self) -> Shape | None:
         """year := (các)? năm (YYYY | nay | next) | trong năm: "năm 2022", "năm sau"."""
         several = self.take("các", "những")
-        if not self.take("năm") or (several and self.token.kind != Kind.NUMBER):
+        if not self.take_word("năm") or (several and self.token.kind != Kind.NUMBER):
             return None
         if self.at("báo cáo"):
             self.fail(msg("which year is meant is not said"), self.i - 1, self.i + 2)
@@ -127,14 +128,14 @@ class PeriodGrammar(Cursor):
     @rule
     def quarter(self) -> Shape | None:
         """quarter := (các)? quý (I-IV | 1-4 | nay | next) year-tail: "quý I/2023", "Quý III năm 2023"."""
-        self.take("các")
-        if not self.take("quý"):
+        self.take_word("các")
+        if not self.take_word("quý"):
             return None
-        if self.at("báo cáo"):
+        if self.tokens[self.i].key == "báo" and self.at("báo cáo"):
             self.fail(msg("which quarter is meant is not said"), self.i - 1, self.i + 2)
         if self.take("này", "nay"):
             return Shape(THIS_QUARTER, "quarter")
-        if self.token.key in NEXT and self.next_mark():
+        if self.tokens[self.i].key in NEXT and self.next_mark():
             return Shape(Quarter(Relative.NEXT, THIS_YEAR), "quarter", QUARTERLY)
         number = self.quarter_number()
         if number is None:
@@ -144,7 +145,7 @@ class PeriodGrammar(Cursor):
 
     def quarter_number(self) -> int | None:
         """Read I-IV, 1-4 or a word; another Roman or other number is an error."""
-        token = self.token
+        token = self.tokens[self.i]
         value = token.value if token.kind == Kind.NUMBER else MONTH_WORDS.get(token.key)
         if value is None or token.key == "năm":
             return None  # "quý IV/2025 và năm 2026": a year, not the number five
@@ -168,7 +169,7 @@ class PeriodGrammar(Cursor):
         shape = None if each else self.quarter()
         if shape is not None and isinstance(shape.span, Quarter):
             return shape.span, shape.every == QUARTERLY, False
-        if self.take("quý"):
+        if self.take_word("quý"):
             return THIS_QUARTER, True, True
         return None
 
@@ -189,18 +190,19 @@ class PeriodGrammar(Cursor):
     @rule
     def month(self) -> Shape | None:
         """month := (các)? tháng (1-12 | này | next | of-quarter) year-tail: "tháng 3/2023", "tháng 02 năm 2022"."""
-        self.take("các")
-        if not self.take("tháng"):
+        self.take_word("các")
+        if not self.take_word("tháng"):
             return None
         if self.at("báo cáo"):
             self.fail(msg("which month is meant is not said"), self.i - 1, self.i + 2)
         if self.take("này", "nay"):
             return Shape(THIS_MONTH, "month")
-        if self.token.key in NEXT and self.next_mark():
+        token = self.tokens[self.i]
+        if token.key in NEXT and self.next_mark():
             return Shape(Month(Relative.NEXT, THIS_YEAR), "month", MONTHLY)
-        if self.token.key in _MONTHS_OF_QUARTER or self.token.key == "thứ":
+        if token.key in _MONTHS_OF_QUARTER or token.key == "thứ":
             return self.month_of_quarter()
-        number = self.month_number(self.token)
+        number = self.month_number(token)
         if number is None:
             return None
         self.i += 1
@@ -215,7 +217,7 @@ class PeriodGrammar(Cursor):
         index = _MONTHS_OF_QUARTER.get(self.token.key)
         self.i += 1
         if index is None:
-            index = 1 if self.take("nhất") else self.numeral()
+            index = 1 if self.take_word("nhất") else self.numeral()
         self.take("tiên", "cùng")
         if index is None or not 1 <= index <= 3:
             return None
@@ -228,23 +230,23 @@ class PeriodGrammar(Cursor):
     @rule
     def months(self) -> Shape | None:
         """months := (N tháng | nửa) (đầu | cuối) (của)? (EACH? năm YYYY?): "6 tháng đầu năm 2023", "nửa cuối năm"."""
-        count = 6 if self.take("nửa") else self.months_counted()
+        count = 6 if self.take_word("nửa") else self.months_counted()
         edge = EDGES.get(self.token.key)
         if count is None or edge is None or not 1 <= count <= 11:
             return None
         self.i += 1
-        self.take("của")
+        self.take_word("của")
         if self.token.key in EACH and self.peek().key == "năm":
             self.i += 2
             return Shape(Months(edge, count, THIS_YEAR), "half", YEARLY, implied=True)
-        if not self.take("năm"):
+        if not self.take_word("năm"):
             return None
         return Shape(Months(edge, count, self.year_word() or NO_YEAR), "half", YEARLY)
 
     def months_counted(self) -> int | None:
         """N tháng."""
         count = self.numeral()
-        return count if count is not None and self.take("tháng") else None
+        return count if count is not None and self.take_word("tháng") else None
 
     @rule
     def period_of(self) -> Shape | None:

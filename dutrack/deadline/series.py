@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from msgspec.structs import replace
 
-from dutrack.deadline.cursor import MOST_IN_A_ROW, rule
+from dutrack.deadline.cursor import MOST_IN_A_ROW, rule, rule_after
 from dutrack.deadline.cycles import CYCLE_OPENERS, CycleGrammar
 from dutrack.deadline.readings import (
     Bound,
@@ -33,12 +33,11 @@ from dutrack.deadline.shapes import (
     last_of,
     merged,
     stretch,
-    with_year,
-    year_of,
 )  # fmt: skip
 from dutrack.deadline.timing import STARTS, TIMING_OPENERS
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EACH
+from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ _IDLE = (
     "thực hiện", "triển khai", "hoàn thành", "dự kiến", "định kỳ", "trong thời gian", "thời gian thực hiện",
     "thời gian", "thời hạn", "hạn", "trong", "vào", "bắt đầu",
 )  # fmt: skip
+_IDLE_WORDS = frozenset(words.split()[0] for words in _IDLE)
+_IN_SERIES = CYCLE_OPENERS.union(_IDLE_WORDS, ("và", "các", "những"))
 OPENERS = CYCLE_OPENERS | TIMING_OPENERS
 """What a window or series begins with, besides a number and the words of a declared term."""
 
@@ -61,12 +62,13 @@ class SeriesGrammar(CycleGrammar):
     @rule
     def timed(self) -> list[Part] | None:
         """timed := định kỳ? (each timing? | timing (each | next-years)?)."""
-        token = self.token
-        if token.kind != Kind.NUMBER and token.key not in OPENERS and not self.terms:
-            return None
         start = self.i
-        periodic = self.take("định kỳ") is not None
-        series = self.each_list(periodic)
+        token = self.tokens[start]
+        repeated = token.kind == Kind.NUMBER or token.key in CYCLE_OPENERS
+        if not repeated and token.key not in OPENERS and not self.terms:
+            return None
+        periodic = repeated and self.take("định kỳ") is not None
+        series = self.each_list(periodic) if repeated else []
         if series:
             parts = self.series_first(start, series)
             while more := self.further_series():
@@ -154,15 +156,15 @@ class SeriesGrammar(CycleGrammar):
         """After a window: the series it stands in, if one is named."""
         here = self.i
         at = self.span_from(timing.start)
-        if self.token.kind == Kind.END:
-            return self.settle(timing, periodic, at)
+        if not self.may_go_on(_IN_SERIES):
+            return self.settled(timing, periodic, at)
         if self.next_years():
             first = timing.shapes[0] if timing.shapes else timing.since
             if isinstance(first, Shape) and first.unit in ("year", "stage"):
                 return [Recurring(*YEARLY, since=first_of(first.span), at=self.span_from(timing.start))]
             self.i = here
         comma = self.take_kind(Kind.COMMA) is not None
-        conjunction = not comma and self.take("và") is not None
+        conjunction = not comma and self.take_word("và")
         self.skip_lead_ins()
         if comma and not timing.shapes and (begun := self.begun(timing)):
             return begun
@@ -176,10 +178,14 @@ class SeriesGrammar(CycleGrammar):
                     rest = self.bounds_after(joined)
                     return [replace(part, at=self.span_from(timing.start)) for part in rest]
         self.i = here
+        return self.settled(timing, periodic, at)
+
+    def settled(self, timing: Timing, periodic: bool, at: Span) -> list[Part]:
+        """The parts of a timing that is in no series; where it makes one itself, with the years this runs in."""
         parts = self.settle(timing, periodic, at)
         return self.bounds_after(parts) if isinstance(parts[0], Recurring) else parts
 
-    @rule
+    @rule_after
     def begun(self, timing: Timing) -> list[Part] | None:
         """begun := from "," series with windows: "từ năm 2026, trước ngày 15/12 hằng năm", the series from then."""
         if self.token.key in EACH or not isinstance(timing.since, Shape):
@@ -220,7 +226,7 @@ class SeriesGrammar(CycleGrammar):
     def next_years(self) -> bool | None:
         """next-years := (và)? (các | những) năm (tiếp theo | sau | kế tiếp | tới)."""
         self.take_kind(Kind.COMMA)
-        self.take("và")
+        self.take_word("và")
         return True if self.take("các năm", "những năm") and self.next_mark() else None
 
     def join_series(self, parts: list[Part], every: Every, timing: Timing, loose: bool) -> list[Part] | None:
@@ -298,42 +304,48 @@ class SeriesGrammar(CycleGrammar):
         shapes, since = timing.shapes, timing.since
         if not shapes:
             assert isinstance(since, Shape)  # noqa: S101 - a timing holds one or the other
-            self.complete(since, timing)
+            if since.missing:
+                self.incomplete(timing)
             return [Standing(since.span, at)]
-        if since is None and all(shape.implied or (periodic and is_next(shape.span)) for shape in shapes):
+        implied = since is None and (periodic or shapes[0].implied)
+        if implied and all(shape.implied or (periodic and is_next(shape.span)) for shape in shapes):
             return [
                 Recurring(*(shape.every or YEARLY), with_year(shape.span, THIS_YEAR), timing.bound, at=at)
                 for shape in shapes
             ]
         for shape in shapes:
-            self.complete(shape, timing)
+            if shape.missing:
+                self.incomplete(timing)
         if periodic:
             self.fail(msg("“định kỳ” names no period: every week, month, quarter or year?"), timing.start, self.i)
         start = since.span if isinstance(since, Shape) else since
+        if len(shapes) == 1:
+            return [Dated(shapes[0].span, timing.bound, start, None, at)]
         spans = [shape.span for shape in shapes]
         if timing.bound is Bound.WITHIN and start is None:
             spans = merged(spans)
         end = spans[-1] if len(spans) > 1 and year_of(spans[-1]) == NO_YEAR else None
         return [Dated(span, timing.bound, start, end, at) for span in spans]
 
-    def complete(self, shape: Shape, timing: Timing) -> None:
+    def incomplete(self, timing: Timing) -> NoReturn:
         """Refuse a day with no month, a month or quarter with no number."""
-        if shape.missing:
-            self.fail(msg("which month, quarter or week this is in is not said"), timing.start, self.i)
+        self.fail(msg("which month, quarter or week this is in is not said"), timing.start, self.i)
 
     def skip_lead_ins(self) -> None:
         """Go past words that say nothing before a window ("thực hiện", "vào", "trong", "dự kiến")."""
         for _ in range(MOST_IN_A_ROW):
+            if self.tokens[self.i].key not in _IDLE_WORDS:
+                return
             if self.at("bắt đầu") and self.peek(2).key not in ("từ", "kể"):
                 return
-            if not self.take(*_IDLE):
+            if not self.take_any(_IDLE):
                 return
 
     def drop(self, start: int, end: int) -> None:
         """Leave words out of the reading, with a warning."""
-        opened = any(token.kind == Kind.OPEN for token in self.tokens[start:end])
-        while end > start + 1 and self.tokens[end - 1].kind == Kind.CLOSE and not opened:
-            end -= 1
+        if self.tokens[end - 1].kind == Kind.CLOSE and all(word.kind != Kind.OPEN for word in self.tokens[start:end]):
+            while end > start + 1 and self.tokens[end - 1].kind == Kind.CLOSE:
+                end -= 1
         at = self.tokens[start].start, self.tokens[end - 1].end
         words = self.words_between(start, end)
         self.warnings.append(Warned(Doubt.WORDS_DROPPED, msg("left out of the reading: “{words}”", words=words), at))

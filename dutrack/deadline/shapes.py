@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, cast
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -11,23 +9,18 @@ from dutrack.deadline.readings import (
     Calendar,
     Cycle,
     Day,
-    DaysOf,
     Edge,
     Month,
     MonthOfQuarter,
-    Months,
-    PointOf,
     Quarter,
     Relative,
     Stretch,
     Week,
-    Weekday,
     WeekOfMonth,
-    WorkingDay,
     Year,
 )  # fmt: skip
+from dutrack.deadline.walk import with_year, year_of
 
-S = TypeVar("S", bound=Calendar)
 Every = tuple[int, Cycle]
 WEEKLY: Every = (1, Cycle.WEEK)
 MONTHLY: Every = (1, Cycle.MONTH)
@@ -54,50 +47,6 @@ class Shape(Struct, frozen=True):
     implied: bool = False
     missing: bool = False
     bare: bool = False
-
-
-def with_year(span: S, year: Year) -> S:
-    """Return the span with a year wherever it was left out."""
-    return cast("S", _with_year(span, year))
-
-
-def _with_year(span: Calendar, year: Year) -> Calendar:
-    match span:
-        case Year(None):
-            return year
-        case Stretch(first, last):
-            return Stretch(with_year(first, year), with_year(last, year))
-        case Months() | Quarter() | Month():
-            return replace(span, year=with_year(span.year, year))
-        case MonthOfQuarter(_, quarter):
-            return replace(span, quarter=with_year(quarter, year))
-        case WeekOfMonth(_, month) | Day(_, month):
-            return replace(span, month=with_year(month, year))
-        case Weekday(_, week):
-            return replace(span, week=with_year(week, year))
-        case WorkingDay(_, period) | PointOf(_, period) | DaysOf(_, _, period):
-            return replace(span, period=with_year(period, year))
-    return span
-
-
-def year_of(span: Calendar) -> Year | None:
-    """Return the year a span stands in, as written; None where it has none to state (a week, a term)."""
-    match span:
-        case Year():
-            return span
-        case Stretch(first, _):
-            return year_of(first)
-        case Months() | Quarter() | Month():
-            return span.year
-        case MonthOfQuarter(_, quarter):
-            return quarter.year
-        case WeekOfMonth(_, month) | Day(_, month):
-            return year_of(month)
-        case Weekday(_, week):
-            return year_of(week)
-        case WorkingDay(_, period) | PointOf(_, period) | DaysOf(_, _, period):
-            return year_of(period)
-    return None
 
 
 def is_next(span: Calendar) -> bool:

@@ -13,24 +13,6 @@ from dutrack.deadline.vocabulary import NUMERALS, ROMAN
 from dutrack.i18n import msg
 
 _CLAUSE_ENDS = frozenset((Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.END))
-SPAN_RULES: dict[str, tuple[str, ...]] = {
-    "ngày": ("day",),
-    "các": ("day", "month", "quarter", "year"),
-    "những": ("day", "year"),
-    "tháng": ("month",),
-    "quý": ("quarter",),
-    "năm": ("year", "term"),
-    "nửa": ("half",),
-    "tuần": ("week",),
-    "thứ": ("weekday",),
-    "chủ": ("weekday",),
-    "đầu": ("point", "term"),
-    "giữa": ("point", "term"),
-    "cuối": ("point", "term"),
-    "nhiệm": ("term",),
-    "giai": ("stage",),
-    "thời": ("stage",),
-}
 
 
 class SpanGrammar(DayGrammar):
@@ -38,13 +20,13 @@ class SpanGrammar(DayGrammar):
 
     def span(self) -> Shape | None:
         """span := day | weekday | week | month | quarter | year | months | days-of | point | term | bare."""
-        token = self.token
+        token = self.tokens[self.i]
         if token.kind == Kind.NUMBER or (token.key in NUMERALS and self.peek().key in ("tháng", "ngày")):
             return self.months() or self.days_of() or self.numeric_date()
         if token.key in POINTS and self.peek(2).key in POINTS:
             return self.shared_point()
-        for name in SPAN_RULES.get(token.key, ()):
-            shape: Shape | None = getattr(self, name)()
+        for read in _SPANS.get(token.key, ()):
+            shape = read(self)
             if shape is not None:
                 return shape
         return self.declared_term() if self.terms else None
@@ -73,8 +55,8 @@ class SpanGrammar(DayGrammar):
         """term := (năm (thứ N | đầu | cuối) | đầu | giữa | cuối)? nhiệm kỳ (YYYY-YYYY | NAME): "giữa nhiệm kỳ"."""
         start = self.i
         position: int | Point | None = None
-        if self.take("năm"):
-            if self.take("thứ"):
+        if self.take_word("năm"):
+            if self.take_word("thứ"):
                 position = self.numeral()
                 if position is None:
                     return None
@@ -114,8 +96,8 @@ class SpanGrammar(DayGrammar):
             return None
         if self.peek().kind == Kind.OPEN and (self.token.kind == Kind.NUMBER or self.token.key in ROMAN):
             self.i += 2
-        self.take("từ")
-        self.take("năm")
+        self.take_word("từ")
+        self.take_word("năm")
         first = self.year_number()
         if first is None:
             if self.tokens[start].key == "thời":
@@ -142,3 +124,25 @@ class SpanGrammar(DayGrammar):
         """Go to the end of the clause: the next comma, và, hoặc, bracket or the end."""
         while self.token.kind not in _CLAUSE_ENDS and self.token.key not in ("và", "hoặc"):
             self.i += 1
+
+
+_SPANS = {
+    "ngày": (SpanGrammar.day,),
+    "các": (SpanGrammar.day, SpanGrammar.month, SpanGrammar.quarter, SpanGrammar.year),
+    "những": (SpanGrammar.day, SpanGrammar.year),
+    "tháng": (SpanGrammar.month,),
+    "quý": (SpanGrammar.quarter,),
+    "năm": (SpanGrammar.year, SpanGrammar.term),
+    "nửa": (SpanGrammar.half,),
+    "tuần": (SpanGrammar.week,),
+    "thứ": (SpanGrammar.weekday,),
+    "chủ": (SpanGrammar.weekday,),
+    "đầu": (SpanGrammar.point, SpanGrammar.term),
+    "giữa": (SpanGrammar.point, SpanGrammar.term),
+    "cuối": (SpanGrammar.point, SpanGrammar.term),
+    "nhiệm": (SpanGrammar.term,),
+    "giai": (SpanGrammar.stage,),
+    "thời": (SpanGrammar.stage,),
+}
+"""The spans that a word may open, besides a number and the words of a declared term."""
+SPAN_OPENERS = frozenset(_SPANS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,7 @@ def _bare_words() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _near(word: str) -> tuple[str, ...]:
     """Return the words of the language that this one may be a slip of."""
     if word in _KNOWN and not word.isascii():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dutrack.deadline.cursor import rule
+from dutrack.deadline.cursor import rule, rule_after
 from dutrack.deadline.readings import Bound, Day, Month, Quarter, Relative, Stretch, TermYear, Year
-from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, Shape, distributed, first_of, year_of
-from dutrack.deadline.spans import SPAN_RULES, SpanGrammar
+from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY, Shape, distributed, first_of
+from dutrack.deadline.spans import SPAN_OPENERS, SpanGrammar
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EACH, NUMERALS, ROMAN, UNITS
+from dutrack.deadline.walk import year_of
 from dutrack.i18n import msg
 
 _BEFORE = ("trước", "đến trước", "tới trước")
@@ -19,14 +20,16 @@ _BY = (
     "đến hết", "tới hết", "đến", "tới", "hết", "hạn cuối", "hạn chót", "kéo dài đến",
 )  # fmt: skip
 _LATEST = ("chậm nhất", "muộn nhất", "trễ nhất")
-_BOUND_OPENERS = frozenset(words.split()[0] for words in (*_BEFORE, *_BY, *_LATEST)) | {"vào", "xong", "hoàn"}
+_BOUNDS = (*_BEFORE, *_BY, *_LATEST)
+_BOUND_OPENERS = frozenset(words.split()[0] for words in _BOUNDS) | {"vào", "xong", "hoàn"}
 STARTS = frozenset(("từ", "kể", "tính", "bắt", "diễn", "kéo", "sớm"))
 _FILLERS = ("là", "vào", "trong", "thời gian", "thời hạn", "lúc")
+_LISTING = frozenset(("đến", "cho", "và", "hoặc"))
 _CLOCKS = frozenset(("lúc", "hồi"))
 _CLOCK_UNITS = frozenset(("giờ", "h", "g"))
 
 
-TIMING_OPENERS = STARTS.union(_BOUND_OPENERS, (words.split()[0] for words in _FILLERS), _CLOCKS, SPAN_RULES, NUMERALS)
+TIMING_OPENERS = STARTS.union(_BOUND_OPENERS, (words.split()[0] for words in _FILLERS), _CLOCKS, SPAN_OPENERS, NUMERALS)
 
 
 class Timing(Struct):
@@ -46,7 +49,7 @@ class TimingGrammar(SpanGrammar):
     def timing(self) -> Timing | None:
         """timing := from | earliest-latest | bound? clock? span-list."""
         start = self.i
-        if self.token.key in STARTS and (found := self.from_to() or self.earliest_latest()):
+        if self.tokens[start].key in STARTS and (found := self.from_to() or self.earliest_latest()):
             return found
         bound, clock = self.bound()
         shapes = self.span_list()
@@ -68,42 +71,38 @@ class TimingGrammar(SpanGrammar):
 
     def bound(self) -> tuple[Bound, bool]:
         """bound := (chậm nhất | muộn nhất) filler* trước? | trước | đến hết | không quá; then a clock time."""
-        bound = Bound.WITHIN
-        if self.token.key in _BOUND_OPENERS:
-            bound = self.bound_words()
-        self.take_all(*_FILLERS)
-        return bound, self.clock()
+        bound = self.bound_words() if self.tokens[self.i].key in _BOUND_OPENERS else Bound.WITHIN
+        self.take_all(_FILLERS)
+        token = self.tokens[self.i]
+        return bound, (token.kind == Kind.NUMBER or token.key in _CLOCKS) and self.clock()
 
     def bound_words(self) -> Bound:
         """The words of a bound; WITHIN, without going on, where they are none."""
         start = self.i
-        bound = Bound.WITHIN
         self.take("vào", "xong", "hoàn thành")
-        if self.take(*_LATEST):
-            bound = Bound.BY
-            self.take_all(*_FILLERS)
-            if self.take(*_BEFORE):
-                bound = Bound.BEFORE
-            else:
-                self.take("đến hết", "đến", "hết")
-        elif self.take(*_BEFORE):
-            bound = Bound.BEFORE
-        elif self.take(*_BY):
-            bound = Bound.BY
-            if self.take("trước"):
-                bound = Bound.BEFORE
-        elif self.tokens[start].key == "xong":
-            bound = Bound.BY if self.i > start and self.token.key == "ngày" else Bound.WITHIN
-        else:
+        words = self.take_any(_BOUNDS)
+        if words is None:
+            if self.tokens[start].key == "xong":
+                return Bound.BY if self.tokens[self.i].key == "ngày" else Bound.WITHIN
             self.i = start
-        return bound
+            return Bound.WITHIN
+        before = words in _BEFORE
+        if words in _LATEST:
+            self.take_all(_FILLERS)
+            before = self.take_any(_BEFORE) is not None
+            if not before:
+                self.take("đến hết", "đến", "hết")
+        elif not before:
+            before = self.take_word("trước")
+        return Bound.BEFORE if before else Bound.BY
 
     def clock(self) -> bool:
         """clock := (lúc | hồi)? N (giờ | h | ":") N? (phút)? (sáng | chiều)? ","?, dropped: "16h00’", "17 giờ 30"."""
         start = self.i
-        if self.token.key in _CLOCKS:
+        if self.tokens[start].key in _CLOCKS:
             self.i += 1
-        if self.at_kind(Kind.NUMBER) and self.token.value <= 24:
+        token = self.tokens[self.i]
+        if token.kind == Kind.NUMBER and token.value <= 24:
             mark = self.peek()
             colon = mark.kind == Kind.DOT and mark.key == ":"
             if mark.key in _CLOCK_UNITS or colon:
@@ -124,7 +123,7 @@ class TimingGrammar(SpanGrammar):
         first = self.span() or self.this_year()
         if first is None:
             return None
-        if self.token.kind == Kind.END:
+        if not self.may_go_on(_LISTING):
             return [first]
         shapes = [self.range_end(first)]
         while True:
@@ -142,7 +141,7 @@ class TimingGrammar(SpanGrammar):
 
     def either(self, start: int, before: Shape) -> None:
         """Refuse hoặc between two of a kind: "tháng 6 hoặc tháng 7/2025", "quý I hoặc II/2025"."""
-        if self.token.key != "hoặc":
+        if self.tokens[self.i].key != "hoặc":
             return
         here = self.i
         self.i += 1
@@ -153,15 +152,15 @@ class TimingGrammar(SpanGrammar):
     @rule
     def list_mark(self) -> bool | None:
         """list-mark := "," | và | "," và."""
-        comma = self.token.key in (",", ";")
+        comma = self.tokens[self.i].key in (",", ";")
         if comma:
             self.i += 1
-        return self.take("và") is not None or comma or None
+        return self.take_word("và") or comma or None
 
     def this_year(self) -> Shape | None:
         """(trong | hết) năm: the issue date's year."""
         if (
-            self.at("năm")
+            self.tokens[self.i].key == "năm"
             and self.i
             and self.tokens[self.i - 1].key in ("trong", "hết")
             and _ends(self.peek().kind, self.peek().key)
@@ -181,7 +180,7 @@ class TimingGrammar(SpanGrammar):
         self.i = here
         return first
 
-    @rule
+    @rule_after
     def member(self, before: Shape) -> Shape | None:
         """member := a span of the same unit | its value alone ("II", "5/2023", "2024", "4/1/2024", "nhiệm kỳ X")."""
         if isinstance(before.span, TermYear) and self.at("nhiệm kỳ"):
@@ -255,7 +254,7 @@ class TimingGrammar(SpanGrammar):
         if not self.take("từ", "kể từ", "tính từ"):
             return None
         here = self.i
-        if self.take("nay") or (self.take("ngày") and self.issue_day()):
+        if self.take_word("nay") or (self.take_word("ngày") and self.issue_day()):
             return self.to(start, None)
         self.i = here
         first = self.span()
@@ -312,10 +311,10 @@ class TimingGrammar(SpanGrammar):
         start = self.i
         if not self.take("sớm nhất") or self.at("có thể"):
             return None
-        self.take_all(*_FILLERS)
+        self.take_all(_FILLERS)
         first = self.span()
         self.take_kind(Kind.COMMA)
-        self.take("và")
+        self.take_word("và")
         latest = self.token.key in ("chậm", "muộn", "trễ")
         bound, _ = self.bound()
         last = self.span()
