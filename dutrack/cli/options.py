@@ -16,18 +16,18 @@ from dutrack.cli.usage import WrongUseError
 from dutrack.config import IssuerForm
 from dutrack.i18n import LANGUAGES, language, msg
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
 def read_day(text: str) -> date:
     """Read a day as people (31/3/2023) or programs (2023-03-31) write it. Raises WrongUseError."""
     text = text.strip()
-    found = _DAY.fullmatch(text)
     try:
-        if found:
-            return date(int(found[4]), int(found[3]), int(found[1]))
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if _ISO_DAY.fullmatch(text):
             return date.fromisoformat(text)
+        if found := _DAY.fullmatch(text):
+            return date(int(found[4]), int(found[3]), int(found[1]))
     except ValueError:
         raise WrongUseError(msg("There is no such day: {text}.", text=text)) from None
     raise WrongUseError(msg("{text} is not a day.", text=text), msg("Write it as 31/3/2023 or 2023-03-31."))

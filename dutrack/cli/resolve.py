@@ -7,9 +7,10 @@ import json
 import sys
 from datetime import date  # noqa: TC003 - read by typer
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec.json import Decoder
 from msgspec.structs import replace
 
 from dutrack.agenda import Selection
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMATS = ("table", "json", "jsonl")
+_DECODE = Decoder(dict[str, Any]).decode
 
 app, _command = command_app("resolve", msg("Tell which days a deadline text means."))
 
@@ -109,7 +111,7 @@ def _answer_line(line: str, context: Context) -> Answer:
     if not line.lstrip().startswith("{"):
         return ask(line, context)
     try:
-        given = json.loads(line)
+        given = _object(line)
     except (ValueError, RecursionError):
         return _refusal(line, msg("the line is not valid JSON"))
     text, issued = given.get("text"), given.get("issued")
@@ -121,6 +123,14 @@ def _answer_line(line: str, context: Context) -> Answer:
     if day is None:
         return _refusal(text, msg("the issue date is not a day"))
     return ask(text, replace(context, issued=day))
+
+
+def _object(line: str) -> dict[str, Any]:
+    """Return the object on a line of JSON. Raises ValueError, or RecursionError for one nested too deep."""
+    try:
+        return _DECODE(line)
+    except (ValueError, RecursionError):
+        return json.loads(line)  # type: ignore[no-any-return] # takes half a character too, in four times the time
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dutrack.dates.counting import Period
     from dutrack.dates.window import Window
+    from dutrack.deadline.readings import Warned
     from dutrack.schedule.resolved import Context, ResolvedPart
 
 FIRST_OCCURRENCES = 3
@@ -60,12 +61,9 @@ def answer_data(asked: Answer) -> dict[str, Any]:
         return {"text": asked.text, "parts": [], "join": None, "warnings": [], "error": refusal}
     return {
         "text": asked.text,
-        "parts": [_part(part) for part in found.parts],
+        "parts": list(map(_part, found.parts)),
         "join": _join(found.joins),
-        "warnings": [
-            {"kind": warned.kind.value, "message": str(warned.message), "at": list(warned.at)}
-            for warned in found.warnings
-        ],
+        "warnings": list(map(_warning, found.warnings)),
         "error": None,
     }
 
@@ -73,7 +71,7 @@ def answer_data(asked: Answer) -> dict[str, Any]:
 def _part(part: ResolvedPart) -> dict[str, Any]:
     match part:
         case WindowPart():
-            return {"kind": "dated", **_window(part.window)}
+            return {"kind": "dated", "start": _day(part.window.start), "due": part.window.due.isoformat()}
         case SeriesPart():
             occurrences = islice(part.series.occurrences(), FIRST_OCCURRENCES)
             return {
@@ -87,17 +85,21 @@ def _part(part: ResolvedPart) -> dict[str, Any]:
             return {"kind": "standing", "from": _day(part.since)}
 
 
+def _warning(warned: Warned) -> dict[str, Any]:
+    return {"kind": str(warned.kind), "message": str(warned.message), "at": list(warned.at)}
+
+
 def _join(joins: tuple[Join, ...]) -> str | None:
     """Return the word that joins the parts: "or" if any stands there, else "and"; None for commas and nothing."""
-    return next((join.value for join in (Join.OR, Join.AND) if join in joins), None)
+    return next((join.value for join in (Join.OR, Join.AND) if join in joins), None) if joins else None
 
 
 def _window(window: Window) -> dict[str, str | None]:
-    return {"start": _day(window.start), "due": _day(window.due)}
+    return {"start": _day(window.start), "due": window.due.isoformat()}
 
 
 def _period(period: Period | None) -> dict[str, Any] | None:
-    return None if period is None else {"count": period.count, "unit": period.unit.value}
+    return None if period is None else {"count": period.count, "unit": str(period.unit)}
 
 
 def _day(day: date | None) -> str | None:

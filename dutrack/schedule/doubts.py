@@ -6,16 +6,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dutrack.deadline.readings import Day, Doubt, Warned
+from dutrack.deadline.walk import ends
 from dutrack.i18n import Message, msg
 from dutrack.schedule.resolved import SeriesPart, Step
 from dutrack.schedule.rules import RuleId
 from dutrack.schedule.spans import days_of
-from dutrack.schedule.walk import walk
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dutrack.deadline.readings import Span
+    from dutrack.deadline.readings import Calendar, Span
     from dutrack.schedule.frames import Frame
     from dutrack.schedule.resolved import Context, ResolvedPart
 
@@ -47,27 +47,25 @@ class Doubts:
             message = msg("{due} is before the issue date {issued}", due=due, issued=self.context.issued)
             self._warn(Doubt.BEFORE_ISSUE, message)
 
-    def weekdays(self, spans: tuple[object, ...], frame: Frame) -> None:
+    def weekdays(self, span: Calendar, frame: Frame) -> None:
         """Warn of weekdays that are not those of the dates they stand beside."""
-        for part in (inner for span in spans for inner in walk(span)):
-            if isinstance(part, Day) and part.weekday is not None:
+        for part in ends(span):
+            if type(part) is Day and part.weekday is not None:
                 day = days_of(part, frame).due
-                if day.weekday() != part.weekday:
-                    message = msg(
-                        "{day} is a {right}, not a {wrong}",
-                        day=day,
-                        right=weekday(day.weekday()),
-                        wrong=weekday(part.weekday),
+                right, wrong = weekday(day.weekday()), weekday(part.weekday)
+                if right != wrong:
+                    self._warn(
+                        Doubt.WEEKDAY_CONTRADICTS,
+                        msg("{day} is a {right}, not a {wrong}", day=day, right=right, wrong=wrong),
                     )
-                    self._warn(Doubt.WEEKDAY_CONTRADICTS, message)
 
     def forecasts(self, part: ResolvedPart) -> None:
         """Warn of days that rest on a day off not announced yet; of a series, its first days."""
-        steps = part.steps
-        if isinstance(part, SeriesPart) and part.series.moved_by_days_off:
+        steps, forecast = part.steps, RuleId.FORECAST_HOLIDAY
+        if type(part) is SeriesPart and part.series.moved_by_days_off:
             steps += tuple(step for found in islice(part.series.occurrences(), _FEW) for step in found.steps)
         for step in steps:
-            if step.rule == RuleId.FORECAST_HOLIDAY:
+            if step.rule is forecast:
                 self._warn(Doubt.FORECAST_HOLIDAY, step.message)
 
     def _warn(self, kind: Doubt, message: Message) -> None:

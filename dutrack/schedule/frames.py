@@ -22,52 +22,51 @@ class Frame(Struct, frozen=True):
     """The place one stands on.
 
     ``starts`` says where a unit ("year", "quarter", "month", "week") begins, this one or the next, as a base of marks;
-    ``left_out`` where a year begins that the text leaves out, None if no year is meant. In a ``series`` a day a month
-    lacks is its last day.
+    None are those of the issue date. ``left_out`` is where a year begins that the text leaves out, None if no year is
+    meant. In a ``series`` a day a month lacks is its last day.
     """
 
-    starts: Mapping[tuple[str, Relative], int]
+    starts: Mapping[tuple[str, Relative], int] | None
     left_out: int | None
     series: bool
     context: Context
 
     def start(self, unit: str, which: Relative) -> int:
         """Return where this or the next unit begins."""
-        found = self.starts.get((unit, which))
+        starts = _around(self.context.issued) if self.starts is None else self.starts
+        found = starts.get((unit, which))
         if found is None:
             raise CannotPlaceError(msg("which {unit} of the period is meant is not said", unit=unit_name(unit)))
         return found
 
     def year(self, year: Year) -> int:
         """Return where a year begins."""
-        match year.number:
-            case None if self.left_out is not None:
-                return self.left_out
-            case int(number):
-                if self.series:
-                    raise CannotPlaceError(msg("a period with its year, {year}, does not come again", year=number))
-                return 12 * number
-            case which:
-                return self.start("year", which or Relative.THIS)
+        number = year.number
+        if number is None and self.left_out is not None:
+            return self.left_out
+        if not isinstance(number, int):
+            return self.start("year", number or Relative.THIS)
+        if self.series:
+            raise CannotPlaceError(msg("a period with its year, {year}, does not come again", year=number))
+        return 12 * number
 
     def quarter(self, quarter: Quarter) -> int:
         """Return where a quarter begins."""
-        if isinstance(quarter.number, Relative):
-            return self.start("quarter", quarter.number)
-        return self.year(quarter.year) + 3 * (quarter.number - 1)
+        if isinstance(quarter.number, int):
+            return self.year(quarter.year) + 3 * (quarter.number - 1)
+        return self.start("quarter", quarter.number)
 
     def month(self, month: Month | MonthOfQuarter) -> int:
         """Return where a month begins."""
-        if isinstance(month, MonthOfQuarter):
-            return self.quarter(month.quarter) + month.index - 1
-        if isinstance(month.number, Relative):
-            return self.start("month", month.number)
-        return self.year(month.year) + month.number - 1
+        if isinstance(month, Month):
+            number = month.number
+            return self.year(month.year) + number - 1 if isinstance(number, int) else self.start("month", number)
+        return self.quarter(month.quarter) + month.index - 1
 
 
 def issue_frame(context: Context, year: int) -> Frame:
     """Stand on the issue date; ``year`` is taken where the text leaves it out."""
-    return Frame(_around(context.issued), 12 * year, series=False, context=context)
+    return Frame(None, 12 * year, series=False, context=context)
 
 
 @lru_cache(maxsize=1024)

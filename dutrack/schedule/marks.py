@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dutrack.dates.counting import day_of_month, month_length
+from dutrack.dates.counting import day_of_month
 from dutrack.deadline.readings import Edge
 from dutrack.i18n import Message, msg
 
@@ -107,8 +107,3 @@ Mark: TypeAlias = DayMark | WeekdayMark | WeekMark | WorkingMark
 def moved(mark: Mark, days: int) -> Mark:
     """Return a mark some days further on."""
     return replace(mark, shift=mark.shift + days) if days else mark
-
-
-def length_of_longest(month: int | None) -> int:
-    """Return how many days a month, 1-12, has in its longest year; 31 for one that is not named."""
-    return 31 if month is None else month_length(2024, month)

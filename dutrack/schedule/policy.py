@@ -52,6 +52,8 @@ class Policy(Struct, frozen=True):
     workspace: tuple[PolicyEntry, ...] = ()
 
     def _value(self, key: str, day: date) -> Any:
+        if not (self.plan.values or self.workspace):
+            return _BUILT_IN[key]
         for name, value in self.plan.values:
             if name == key:
                 return value
@@ -66,6 +68,8 @@ class Policy(Struct, frozen=True):
 
     def ever(self, key: str) -> tuple[Any, ...]:
         """Return every value a key of the policy has on some day: one, unless the workspace changes it over time."""
+        if not (self.plan.values or self.workspace):
+            return (_BUILT_IN[key],)
         for name, value in self.plan.values:
             if name == key:
                 return (value,)

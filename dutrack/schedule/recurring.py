@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dutrack.deadline.readings import Cycle, Recurring
+from dutrack.deadline.walk import names_part_of_year
 from dutrack.i18n import Message, msg
 from dutrack.schedule.frames import month_frame, week_frame
 from dutrack.schedule.marks import CannotPlaceError, DayMark, WeekMark
 from dutrack.schedule.periods import MonthPeriods, WeekPeriods
 from dutrack.schedule.resolved import SeriesPart, Step
 from dutrack.schedule.rules import RuleId
-from dutrack.schedule.series import CycleSeries, first_due
+from dutrack.schedule.series import CycleSeries
 from dutrack.schedule.spans import in_order, marks
-from dutrack.schedule.walk import names_part_of_year
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,17 +33,17 @@ def make_series(part: Recurring, since: date | None, until: date | None, context
     first, last = _marks(part, periods, context)
     series = CycleSeries(periods, part.span, first, last, part.bound, since, until, context, part.at)
     if since is not None:
-        number, rule = _first_since(series, since), RuleId.SERIES_STATED
+        begun, rule = _first_since(series, since), RuleId.SERIES_STATED
         why = msg("the text names the start {day}", day=since)
     else:
         chosen = context.policy.series_from(context.issued)
         day, rule = (context.issued, RuleId.SERIES_FIRST) if chosen is None else (chosen, RuleId.SERIES_FROM)
-        number = first_due(series, day, None if aligned else 0)
+        begun = next(series.due_from(day, None if aligned else 0), None)
         why = msg("the first deadline that is not before {day}", day=day)
-    series = replace(series, number=number)
-    found = series.occurrence(number)
-    if found is None:
+    if begun is None:
         raise CannotPlaceError(msg("no deadline of the series lies between its start and its end"))
+    number, found = begun
+    series = replace(series, number=number)
     base = periods.base(number)
     in_order(first.on(base, context.calendar), last.on(base, context.calendar))
     return SeriesPart(series, part.at, tuple(_steps(series, found, Step(rule, why, part.at))))
@@ -59,7 +59,7 @@ def _periods(part: Recurring, start: date) -> tuple[MonthPeriods | WeekPeriods, 
     if cycle is Cycle.WEEK:
         monday = 1 if count == 1 else start.toordinal() - start.weekday()
         return WeekPeriods(monday, count), count == 1
-    if cycle is Cycle.MONTH and count % 12 and names_part_of_year(part.span):
+    if cycle is Cycle.MONTH and count % 12 and part.span is not None and names_part_of_year(part.span):
         cycle, count = Cycle.YEAR, 1
     if cycle is Cycle.YEAR:
         months, anchor = 12 * count, 12 * start.year
@@ -79,10 +79,11 @@ def _marks(part: Recurring, periods: MonthPeriods | WeekPeriods, context: Contex
     return marks(part.span, month_frame(length, context))
 
 
-def _first_since(series: CycleSeries, since: date) -> int:
-    """Return the first period with an occurrence from a day on: its own, or the next where its day is gone by."""
+def _first_since(series: CycleSeries, since: date) -> tuple[int, Occurrence] | None:
+    """Return the first occurrence from a day on: that of its period, or of the next where its day is gone by."""
     number = series.periods.number(since)
-    return number if series.occurrence(number) is not None else number + 1
+    found = ((period, series.occurrence(period)) for period in (number, number + 1))
+    return next(((period, occurrence) for period, occurrence in found if occurrence is not None), None)
 
 
 def _steps(series: CycleSeries, first: Occurrence, why: Step) -> list[Step]:

@@ -11,6 +11,7 @@ from dutrack.dates.window import Window
 from dutrack.deadline import DeadlineError, parse
 from dutrack.deadline.readings import (
     Bound,
+    Calendar,
     Counted,
     Dated,
     Event,
@@ -20,9 +21,9 @@ from dutrack.deadline.readings import (
     Relative,
     Standing,
     Stretch,
-    TermYear,
     Warned,
 )
+from dutrack.deadline.walk import ends, year_of
 from dutrack.i18n import msg
 from dutrack.schedule.counted import counted
 from dutrack.schedule.doubts import Doubts
@@ -31,8 +32,7 @@ from dutrack.schedule.marks import CannotPlaceError
 from dutrack.schedule.recurring import make_series
 from dutrack.schedule.resolved import EventPart, Resolution, ResolvedPart, SeriesPart, StandingPart, Step, WindowPart
 from dutrack.schedule.rules import RuleId
-from dutrack.schedule.spans import days_of, find_term, in_order
-from dutrack.schedule.walk import stated_year, walk, years_left_out
+from dutrack.schedule.spans import UndeclaredTermError, days_of, in_order
 from dutrack.schedule.windows import bounded, named_days, off_days_moved
 
 if TYPE_CHECKING:
@@ -48,24 +48,24 @@ _YEARS_AHEAD = 8
 def resolve(reading: Reading, context: Context) -> Resolution:
     """Put a reading on the calendar. Raises DeadlineError, with the place, for words that name no day there."""
     warnings = list(reading.warnings)
-    parts = tuple(_resolve_part(part, context, warnings) for part in reading.parts)
-    return Resolution(parts, reading.joins, tuple(warnings))
+    parts = [_resolve_part(part, context, warnings) for part in reading.parts]
+    return Resolution(tuple(parts), reading.joins, tuple(warnings))
 
 
 def read(text: str, context: Context) -> Resolution:
     """Read a text and put it on the calendar of its plan. Raises DeadlineError, and nothing else whatever the text."""
-    phrases = tuple(words for term in context.terms for words in (*term.words, term.name))
-    return resolve(parse(text, phrases), context)
+    terms = tuple(words for term in context.terms for words in (*term.words, term.name)) if context.terms else ()
+    return resolve(parse(text, terms), context)
 
 
 def _resolve_part(part: Part, context: Context, warnings: list[Warned]) -> ResolvedPart:
-    term = _undeclared_term(part, context)
-    if term is not None:
-        message = msg("the plan declares no such term: {words} is awaited", words=term.text)
-        return EventPart(term.text, None, part.at, (Step(RuleId.TERM_UNDECLARED, message, part.at),))
     doubts = Doubts(context, part.at)
     try:
         found = _on_calendar(part, context, doubts)
+    except UndeclaredTermError as error:
+        words = error.span.text
+        message = msg("the plan declares no such term: {words} is awaited", words=words)
+        return EventPart(words, None, part.at, (Step(RuleId.TERM_UNDECLARED, message, part.at),))
     except CannotPlaceError as error:
         raise DeadlineError(error.message, part.at) from error
     except OverflowError as error:
@@ -90,23 +90,6 @@ def _on_calendar(part: Part, context: Context, doubts: Doubts) -> ResolvedPart:
             return EventPart(words, within, at, (Step(RuleId.EVENT, message, at),))
 
 
-def _undeclared_term(part: Part, context: Context) -> TermYear | None:
-    """Return a term of office that a part rests on and the plan does not declare."""
-    spans: tuple[object, ...] = ()
-    match part:
-        case Dated(span=span, start=start):
-            spans = (span, start)
-        case Counted(start=start) | Standing(since=start):
-            spans = (start,)
-        case Recurring(span=span, since=since, until=until):
-            spans = (span, since, until)
-    for named in spans:
-        for inner in walk(named):
-            if isinstance(inner, TermYear) and find_term(inner, context) is None:
-                return inner
-    return None
-
-
 # --- years left out --------------------------------------------------------------------------------------------------
 
 
@@ -123,14 +106,14 @@ class _InYear(Struct, frozen=True):
     chosen: int | None
 
 
-def _in_its_year(spans: tuple[object, ...], context: Context, attempt: Callable[[Frame], _Attempt]) -> _InYear:
+def _in_its_year(spans: tuple[Calendar, ...], context: Context, attempt: Callable[[Frame], _Attempt]) -> _InYear:
     """Return what ``attempt`` comes to where all of ``spans`` that leave out their year take the same one.
 
     That is a year stated beside them, else the first in which it is due on or after the issue date. Raises what
     ``attempt`` raises.
     """
-    stated, issued = stated_year(*spans), context.issued
-    if stated is not None or not any(map(years_left_out, spans)):
+    (stated, left_out), issued = _years(spans), context.issued
+    if stated is not None or not left_out:
         frame = issue_frame(context, issued.year if stated is None else stated)
         return _InYear(*attempt(frame), frame, None)
     failure: CannotPlaceError | None = None
@@ -146,45 +129,57 @@ def _in_its_year(spans: tuple[object, ...], context: Context, attempt: Callable[
     raise failure or OverflowError(issued.year)
 
 
+def _years(spans: tuple[Calendar, ...]) -> tuple[int | None, bool]:
+    """Return the last year that spans state by its number, and whether any of them leaves its year out."""
+    stated, left_out = None, False
+    for span in spans:
+        for end in ends(span):
+            if (year := year_of(end)) is not None:
+                left_out = left_out or year.number is None
+                stated = year.number if isinstance(year.number, int) else stated
+    return stated, left_out
+
+
 # --- the kinds of part -----------------------------------------------------------------------------------------------
 
 
 def _dated(part: Dated, context: Context, doubts: Doubts) -> WindowPart:
-    spans = (part.span, part.start)
-    found = _in_its_list(part, context) or _in_its_year(spans, context, lambda frame: _window(part, frame))
+    spans = (part.span,) if part.start is None or isinstance(part.start, Relative) else (part.span, part.start)
+    found = None if part.list_end is None else _in_its_list(spans, part, part.list_end, context)
+    found = found or _in_its_year(spans, context, lambda frame: _window(part, frame))
     doubts.year(found.chosen)
-    doubts.weekdays(spans, found.frame)
+    for span in spans:
+        doubts.weekdays(span, found.frame)
     doubts.before_issue(found.window.due)
     return WindowPart(found.window, part.at, (*doubts.steps, *found.steps))
 
 
-def _in_its_list(part: Dated, context: Context) -> _InYear | None:
+def _in_its_list(spans: tuple[Calendar, ...], part: Dated, list_end: Calendar, context: Context) -> _InYear | None:
     """Return what a member of a list comes to in the year of the whole list; None for one that has its own."""
-    spans = (part.span, part.start)
-    if part.list_end is None or stated_year(*spans) is not None or not any(map(years_left_out, spans)):
+    stated, left_out = _years(spans)
+    if stated is not None or not left_out:
         return None
-    end = replace(part, span=part.list_end, start=None)
-    last = _in_its_year((end.span,), context, lambda frame: _window(end, frame))
+    end = replace(part, span=list_end, start=None)
+    last = _in_its_year((list_end,), context, lambda frame: _window(end, frame))
     window, steps = _window(part, last.frame)
     return replace(last, window=window, steps=steps)
 
 
 def _window(part: Dated, frame: Frame) -> _Attempt:
-    span, bound, context, at = part.span, part.bound, frame.context, part.at
-    days = days_of(span, frame)
-    steps = named_days(span, days, context, at)
-    window, bounds = bounded(span, days, bound, context, at)
-    steps += bounds
+    context = frame.context
+    days = days_of(part.span, frame)
+    steps = named_days(part, days, context)
+    window = bounded(part, days, context, steps)
     if part.start is not None:
         from_now = isinstance(part.start, Relative)
         start = context.issued if isinstance(part.start, Relative) else days_of(part.start, frame).start
         assert start is not None  # noqa: S101 - the days a span names have a first
         before, window = window, in_order(start, window.due)
         rule = RuleId.FROM_ISSUE if from_now else RuleId.STATED_START
-        steps.append(Step(rule, msg("the start is {day}", day=start), at, before, window))
-    named = days.due if bound is not Bound.BEFORE or days.start is None else days.start
-    window, moves = off_days_moved(window, named, context, at)
-    return window, (*steps, *moves)
+        steps.append(Step(rule, msg("the start is {day}", day=start), part.at, before, window))
+    named = days.due if part.bound is not Bound.BEFORE or days.start is None else days.start
+    window = off_days_moved(part, window, named, context, steps)
+    return window, tuple(steps)
 
 
 def _counted(part: Counted, context: Context, doubts: Doubts) -> WindowPart:
@@ -194,7 +189,7 @@ def _counted(part: Counted, context: Context, doubts: Doubts) -> WindowPart:
         due, steps = counted(base, part.period, context, RuleId.FIRST_DAY_NOT_COUNTED, part.at)
         return Window(base if base <= due else None, due), steps
 
-    found = _in_its_year((part.start,), context, attempt)
+    found = _in_its_year(() if part.start is None else (part.start,), context, attempt)
     doubts.year(found.chosen)
     doubts.before_issue(found.window.due)
     return WindowPart(found.window, part.at, (*doubts.steps, *found.steps))

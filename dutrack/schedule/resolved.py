@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dutrack.deadline.readings import Join, Span, Warned
     from dutrack.i18n import Message
     from dutrack.schedule.policy import Policy
+    from dutrack.schedule.rules import RuleId
 
 
 class Context(Struct, frozen=True):
@@ -33,11 +34,11 @@ class Context(Struct, frozen=True):
 class Step(Struct, frozen=True):
     """One step from words to days, recorded while it was taken.
 
-    ``rule`` is an id of ``schedule.rules``, which holds its legal source; ``at`` the words it rests on; ``before`` and
-    ``after`` the window as it was and became.
+    ``rule`` names the rule, whose legal source ``schedule.rules`` holds; ``at`` are the words it rests on; ``before``
+    and ``after`` the window as it was and became.
     """
 
-    rule: str
+    rule: RuleId
     message: Message
     at: Span | None = None
     before: Window | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,12 +10,12 @@ from msgspec import Struct
 from dutrack.dates.counting import Roll
 from dutrack.dates.window import Window
 from dutrack.deadline.readings import Bound, Calendar
+from dutrack.deadline.walk import is_named_day
 from dutrack.i18n import msg
 from dutrack.schedule.marks import WorkingMark, moved
 from dutrack.schedule.resolved import Occurrence, Step
 from dutrack.schedule.rrule import rule_of
 from dutrack.schedule.rules import RuleId
-from dutrack.schedule.walk import is_named_day
 from dutrack.schedule.windows import bounded, named_days, off_days_moved
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class CycleSeries(Struct, frozen=True):
     @property
     def moved_by_days_off(self) -> bool:
         """Whether its days rest on which days are worked."""
-        working = any(isinstance(mark, WorkingMark) for mark in (self.first, self.last))
-        return working or any(rule != Roll.NONE for rule in self.context.policy.ever("named"))
+        working = isinstance(self.first, WorkingMark) or isinstance(self.last, WorkingMark)
+        return working or self.context.policy.ever("named") != (Roll.NONE,)
 
     @property
     def bounded(self) -> bool:
@@ -80,15 +81,24 @@ class CycleSeries(Struct, frozen=True):
 
     def occurrences(self) -> Iterator[Occurrence]:
         """Yield from the first occurrence on."""
-        return self._from(self.number)
+        return (found for _, found in self._from(self.number))
 
     def starting(self, day: date) -> Iterator[Occurrence]:
         """Yield from the first occurrence that is due on or after a day."""
-        return self._from(first_due(self, day, self.number))
+        return (found for _, found in self.due_from(day, self.number))
 
-    def _from(self, number: int) -> Iterator[Occurrence]:
+    def due_from(self, day: date, lowest: int | None) -> Iterator[tuple[int, Occurrence]]:
+        """Yield from the first occurrence due on or after a day in no period below ``lowest``, each with its number."""
+        number = self.periods.number(day if self.until is None else min(day, self.until))
+        if lowest is not None:
+            number = max(number, lowest)
+        while number != lowest and (found := self.occurrence(number - 1)) is not None and found.window.due >= day:
+            number -= 1
+        return dropwhile(lambda numbered: numbered[1].window.due < day, self._from(number))
+
+    def _from(self, number: int) -> Iterator[tuple[int, Occurrence]]:
         while (found := self.occurrence(number)) is not None:
-            yield found
+            yield number, found
             number += 1
 
     def occurrence(self, number: int) -> Occurrence | None:
@@ -106,11 +116,11 @@ class CycleSeries(Struct, frozen=True):
         if not self._is_in(period, first, last):
             return None
         named = first if self.bound is Bound.BEFORE else last
-        steps = named_days(self.span, days, self.context, self.at)
-        days, cut = self._cut(days, period)
-        window, bounds = bounded(self.span, days, self.bound, self.context, self.at)
-        window, moves = off_days_moved(window, named, self.context, self.at)
-        return Occurrence(self.periods.name(number), period, window, (*steps, *cut, *bounds, *moves))
+        steps = named_days(self, days, self.context)
+        days = self._cut(days, period, steps)
+        window = bounded(self, days, self.context, steps)
+        window = off_days_moved(self, window, named, self.context, steps)
+        return Occurrence(self.periods.name(number), period, window, tuple(steps))
 
     def _is_in(self, period: Window, first: date, last: date) -> bool:
         """Tell whether the days named, or for those of a later period this period, touch ``since`` to ``until``."""
@@ -121,30 +131,14 @@ class CycleSeries(Struct, frozen=True):
             last = first
         return (self.since is None or last >= self.since) and (self.until is None or first <= self.until)
 
-    def _cut(self, days: Window, period: Window) -> tuple[Window, list[Step]]:
+    def _cut(self, days: Window, period: Window, steps: list[Step]) -> Window:
         assert days.start is not None  # noqa: S101 - the days a span names have a first
-        if days.start > period.due or self.bound is Bound.BEFORE:
-            return days, []
+        if (self.since is None and self.until is None) or days.start > period.due or self.bound is Bound.BEFORE:
+            return days
         start = days.start if self.since is None else max(days.start, self.since)
         due = days.due if self.until is None else min(days.due, self.until)
         cut = Window(start, due)
-        if cut == days:
-            return days, []
-        return cut, [
-            Step(RuleId.SERIES_CUT, msg("cut to {first} to {last}", first=start, last=due), self.at, days, cut)
-        ]
-
-
-def first_due(series: CycleSeries, day: date, lowest: int | None) -> int:
-    """Return the number of the first period, none below ``lowest``, whose occurrence is due on or after a day.
-
-    Where the occurrences end before that, the number after the last.
-    """
-    number = series.periods.number(day if series.until is None else min(day, series.until))
-    if lowest is not None:
-        number = max(number, lowest)
-    while number != lowest and (found := series.occurrence(number - 1)) is not None and found.window.due >= day:
-        number -= 1
-    while (found := series.occurrence(number)) is not None and found.window.due < day:
-        number += 1
-    return number
+        if cut != days:
+            message = msg("cut to {first} to {last}", first=start, last=due)
+            steps.append(Step(RuleId.SERIES_CUT, message, self.at, days, cut))
+        return cut

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from dutrack.dates.counting import month_length
 from dutrack.dates.window import Window
 from dutrack.deadline.readings import (
     Calendar,
@@ -26,17 +27,10 @@ from dutrack.deadline.readings import (
 )
 from dutrack.deadline.spelling import key
 from dutrack.i18n import msg
-from dutrack.schedule.marks import (
-    CannotPlaceError,
-    DayMark,
-    WeekdayMark,
-    WeekMark,
-    WorkingMark,
-    length_of_longest,
-    moved,
-)
+from dutrack.schedule.marks import CannotPlaceError, DayMark, WeekdayMark, WeekMark, WorkingMark, moved
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from dutrack.dates.terms import Term
@@ -44,53 +38,32 @@ if TYPE_CHECKING:
     from dutrack.schedule.marks import Mark
     from dutrack.schedule.resolved import Context
 
+
+class UndeclaredTermError(LookupError):
+    """A term of office that the plan does not declare: ``span`` is the phrase that names it."""
+
+    def __init__(self, span: TermYear) -> None:
+        super().__init__(span.text)
+        self.span = span
+
+
+Period: TypeAlias = Month | MonthOfQuarter | Quarter | Year
+Marks: TypeAlias = "tuple[Mark, Mark]"
+Days: TypeAlias = tuple[DayMark, DayMark]
+
 _SHORTEST = {Month: 28, MonthOfQuarter: 28, Quarter: 90, Year: 365}
-
-
-def marks(span: Calendar, frame: Frame) -> tuple[Mark, Mark]:
-    """Return the first and the last day of a span. Raises CannotPlaceError for what is no day there."""
-    match span:
-        case Stretch(first, last):
-            return marks(first, frame)[0], marks(last, frame)[1]
-        case Week(which):
-            monday = frame.start("week", which)
-            return WeekMark(monday), WeekMark(monday + 6)
-        case WeekOfMonth(edge, month):
-            start, first_day = frame.month(month), 1 if edge is Edge.FIRST else -7
-            return DayMark(start, first_day), DayMark(start, first_day + 6)
-        case DaysOf(edge, count, period):
-            return _some_days(edge, count, period, frame)
-        case TermYear():
-            return _term(span, frame)
-        case Day() | Weekday() | WorkingDay() | PointOf():
-            mark = _one_day(span, frame)
-            return mark, mark
-    return _period(span, frame)
-
-
-def _one_day(span: Day | Weekday | WorkingDay | PointOf, frame: Frame) -> Mark:
-    match span:
-        case Day(number, month):
-            _check_day(span)
-            return DayMark(frame.month(month), number, clamp=frame.series)
-        case Weekday(number, Week(which)):
-            return WeekMark(frame.start("week", which) + number)
-        case Weekday(number, WeekOfMonth(edge, month)):
-            return WeekdayMark(frame.month(month), edge, number)
-        case WorkingDay(number, period):
-            return WorkingMark(*_period(period, frame), number, clamp=frame.series)
-        case PointOf(point, period):
-            return _point(point, period, frame)
-    raise TypeError(span)
 
 
 def days_of(span: Calendar, frame: Frame) -> Window:
     """Return the days of a span of which there is one.
 
-    Raises CannotPlaceError for what is no day there or ends before it starts, OverflowError past the years 1-9999.
+    Raises CannotPlaceError for what is no day there or ends before it starts, UndeclaredTermError, OverflowError past
+    the years 1-9999.
     """
     first, last = marks(span, frame)
-    return in_order(first.on(0, frame.context.calendar), last.on(0, frame.context.calendar))
+    calendar = frame.context.calendar
+    begin = first.on(0, calendar)
+    return Window(begin, begin) if last is first else in_order(begin, last.on(0, calendar))
 
 
 def in_order(first: date, last: date) -> Window:
@@ -102,45 +75,108 @@ def in_order(first: date, last: date) -> Window:
     return Window(first, last)
 
 
-def _period(span: Calendar, frame: Frame) -> tuple[DayMark, DayMark]:
-    match span:
-        case Year():
-            start, months = frame.year(span), 12
-        case Months(edge, count, year):
-            start, months = frame.year(year) + (0 if edge is Edge.FIRST else 12 - count), count
-        case Quarter():
-            start, months = frame.quarter(span), 3
-        case Month() | MonthOfQuarter():
-            start, months = frame.month(span), 1
-        case _:
-            raise TypeError(span)
+def marks(span: Calendar, frame: Frame) -> Marks:
+    """Return the first and the last day of a span.
+
+    Raises CannotPlaceError for what is no day there, UndeclaredTermError for a term of office that nobody declared.
+    """
+    return _MARKS[type(span)](span, frame)
+
+
+# --- whole periods ---------------------------------------------------------------------------------------------------
+
+
+def _year(year: Year, frame: Frame) -> Days:
+    return _whole(frame.year(year), 12)
+
+
+def _months(months: Months, frame: Frame) -> Days:
+    count = months.count
+    return _whole(frame.year(months.year) + (0 if months.edge is Edge.FIRST else 12 - count), count)
+
+
+def _quarter(quarter: Quarter, frame: Frame) -> Days:
+    return _whole(frame.quarter(quarter), 3)
+
+
+def _month(month: Month | MonthOfQuarter, frame: Frame) -> Days:
+    return _whole(frame.month(month), 1)
+
+
+def _whole(start: int, months: int) -> Days:
     return DayMark(start, 1), DayMark(start + months - 1, -1)
 
 
-def _point(point: Point, period: Month | MonthOfQuarter | Quarter | Year, frame: Frame) -> DayMark:
-    first, last = _period(period, frame)
-    if point is not Point.MIDDLE:
-        return first if point is Point.BEGINNING else last
-    if isinstance(period, Year):
-        return DayMark(first.month + 5, 30)
-    return DayMark(first.month + (1 if isinstance(period, Quarter) else 0), 15)
+def _week(week: Week, frame: Frame) -> Marks:
+    monday = frame.start("week", week.which)
+    return WeekMark(monday), WeekMark(monday + 6)
 
 
-def _some_days(
-    edge: Edge, count: int, period: Month | MonthOfQuarter | Quarter | Year, frame: Frame
-) -> tuple[Mark, Mark]:
-    if count > _SHORTEST[type(period)]:
+_PERIODS: dict[type[Calendar], Callable[[Any, Frame], Days]] = {
+    Year: _year,
+    Quarter: _quarter,
+    Month: _month,
+    MonthOfQuarter: _month,
+}
+
+
+def _period(period: Period, frame: Frame) -> Days:
+    return _PERIODS[type(period)](period, frame)
+
+
+# --- one day ---------------------------------------------------------------------------------------------------------
+
+
+def _day(day: Day, frame: Frame) -> Marks:
+    if day.number > 28 and isinstance(day.month, Month):
+        month = day.month.number
+        if isinstance(month, int) and day.number > month_length(2024, month):  # a leap year: as long as it can be
+            raise CannotPlaceError(msg("month {month} never has a day {day}", month=month, day=day.number))
+    return _one(DayMark(frame.month(day.month), day.number, clamp=frame.series))
+
+
+def _weekday(weekday: Weekday, frame: Frame) -> Marks:
+    week = weekday.week
+    if isinstance(week, Week):
+        return _one(WeekMark(frame.start("week", week.which) + weekday.number))
+    return _one(WeekdayMark(frame.month(week.month), week.edge, weekday.number))
+
+
+def _working_day(day: WorkingDay, frame: Frame) -> Marks:
+    return _one(WorkingMark(*_period(day.period, frame), day.number, clamp=frame.series))
+
+
+def _point(point: PointOf, frame: Frame) -> Marks:
+    first, last = _period(point.period, frame)
+    if point.point is not Point.MIDDLE:
+        return _one(first if point.point is Point.BEGINNING else last)
+    if isinstance(point.period, Year):
+        return _one(DayMark(first.month + 5, 30))
+    return _one(DayMark(first.month + (1 if isinstance(point.period, Quarter) else 0), 15))
+
+
+def _one(mark: Mark) -> Marks:
+    return mark, mark
+
+
+# --- some days -------------------------------------------------------------------------------------------------------
+
+
+def _week_of_month(week: WeekOfMonth, frame: Frame) -> Marks:
+    start, first_day = frame.month(week.month), 1 if week.edge is Edge.FIRST else -7
+    return DayMark(start, first_day), DayMark(start, first_day + 6)
+
+
+def _days(days: DaysOf, frame: Frame) -> Marks:
+    count = days.count
+    if count > _SHORTEST[type(days.period)]:
         raise CannotPlaceError(msg("the period does not always have {count} days", count=count))
-    first, last = _period(period, frame)
-    return (first, moved(first, count - 1)) if edge is Edge.FIRST else (moved(last, 1 - count), last)
+    first, last = _period(days.period, frame)
+    return (first, moved(first, count - 1)) if days.edge is Edge.FIRST else (moved(last, 1 - count), last)
 
 
-def _check_day(span: Day) -> None:
-    month = span.month.number if isinstance(span.month, Month) else None
-    number = month if isinstance(month, int) else None
-    if span.number > length_of_longest(number):
-        assert number is not None  # noqa: S101 - no day is past the 31st
-        raise CannotPlaceError(msg("month {month} never has a day {day}", month=number, day=span.number))
+def _stretch(stretch: Stretch, frame: Frame) -> Marks:
+    return marks(stretch.first, frame)[0], marks(stretch.last, frame)[1]
 
 
 # --- terms of office -------------------------------------------------------------------------------------------------
@@ -156,9 +192,11 @@ def find_term(span: TermYear, context: Context) -> Term | None:
     )
 
 
-def _term(span: TermYear, frame: Frame) -> tuple[Mark, Mark]:
+def _term(span: TermYear, frame: Frame) -> Marks:
     term = find_term(span, frame.context)
-    if term is None or frame.series:
+    if term is None:
+        raise UndeclaredTermError(span)
+    if frame.series:
         raise CannotPlaceError(msg("“{words}” names no period here", words=span.text))
     match span.position:
         case None:
@@ -180,3 +218,18 @@ def _term(span: TermYear, frame: Frame) -> tuple[Mark, Mark]:
 
 def _exact(day: date) -> DayMark:
     return DayMark(12 * day.year + day.month - 1, day.day)
+
+
+_MARKS: dict[type[Calendar], Callable[[Any, Frame], Marks]] = {
+    **_PERIODS,
+    Months: _months,
+    Week: _week,
+    Day: _day,
+    Weekday: _weekday,
+    WorkingDay: _working_day,
+    PointOf: _point,
+    WeekOfMonth: _week_of_month,
+    DaysOf: _days,
+    TermYear: _term,
+    Stretch: _stretch,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dutrack.dates.counting import day_of_month, roll
 from dutrack.dates.window import Window
@@ -16,6 +16,7 @@ from dutrack.deadline.readings import (
     MonthOfQuarter,
     Point,
     PointOf,
+    Quarter,
     Stretch,
     TermYear,
     Weekday,
@@ -23,12 +24,12 @@ from dutrack.deadline.readings import (
     WorkingDay,
     Year,
 )
+from dutrack.deadline.walk import is_named_day
 from dutrack.i18n import Message, msg
 from dutrack.schedule.counted import forecasts, rolled
 from dutrack.schedule.resolved import Step
 from dutrack.schedule.rules import RuleId
 from dutrack.schedule.spans import find_term
-from dutrack.schedule.walk import is_named_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,59 +40,77 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
-def bounded(span: Calendar | None, days: Window, bound: Bound, context: Context, at: Span) -> tuple[Window, list[Step]]:
-    """Return the window a bound makes of the days a span names, and the steps.
+class Named(Protocol):
+    """What names days: a dated part, or a series in each of its periods; ``span`` None is the period as a whole."""
 
-    ``span`` None is a period named as a whole. Raises OverflowError before the year 1.
-    """
-    first, last = days.start or days.due, days.due
-    if bound is Bound.WITHIN:
-        return days, []
-    if bound is Bound.BY:
-        window = Window(None, last)
-        return window, [Step(RuleId.LAST_DAY_IN_TIME, msg("{due} itself is in time", due=last), at, days, window)]
-    named = span is not None and is_named_day(span)
-    if named and context.policy.before_inclusive(first):
-        window = Window(None, first)
-        message = msg("the policy takes {day} itself to be in time", day=first)
-        return window, [Step(RuleId.BEFORE_INCLUSIVE, message, at, days, window)]
-    window = Window(None, first - _DAY)
-    message = msg("before {day}: the last day in time is {due}", day=first, due=window.due)
-    return window, [Step(RuleId.STRICTLY_BEFORE, message, at, days, window)]
+    @property
+    def span(self) -> Calendar | None:
+        """The span it names."""
+
+    @property
+    def bound(self) -> Bound:
+        """How a window follows from its days."""
+
+    @property
+    def at(self) -> Span:
+        """Where its words stand."""
 
 
-def off_days_moved(window: Window, named: date, context: Context, at: Span) -> tuple[Window, list[Step]]:
-    """Return the window with its last day moved off a day off, as the policy for the day the text names says.
-
-    A window of one day moves whole. Raises OverflowError past the years 1-9999.
-    """
-    due = roll(window.due, context.policy.named(named), context.calendar)
-    if due == window.due:
-        return window, []
-    one_day = window.start == window.due
-    start = window.start if window.start is None or not (one_day or window.start > due) else due
-    step = rolled(window.due, due, RuleId.DAY_OFF_NAMED, context.calendar, at)
-    return Window(start, due), [step, *forecasts(window.due, due, context.calendar, at)]
-
-
-def named_days(span: Calendar | None, days: Window, context: Context, at: Span) -> list[Step]:
-    """Return the steps that tell which days a span names."""
-    first, last = days.start or days.due, days.due
-    if span is None:
-        return [Step(RuleId.CALENDAR_PERIOD, _from_to(first, last), at, after=days)]
+def named_days(part: Named, days: Window, context: Context) -> list[Step]:
+    """Return the steps that tell which days a part names."""
+    first, last, span = days.start or days.due, days.due, part.span
     rule, message = _rule(span, first, last, context)
-    steps = [Step(rule, message, at, after=days)]
-    if isinstance(span, WorkingDay):
+    steps = [Step(rule, message, part.at, None, days)]
+    if type(span) is WorkingDay:
         month = 12 * first.year + first.month - 1
         edge = day_of_month(month, 1 if span.number > 0 else -1)
-        steps += forecasts(edge, last, context.calendar, at)
+        steps += forecasts(edge, last, context.calendar, part.at)
     return steps
 
 
-def _rule(span: Calendar, first: date, last: date, context: Context) -> tuple[RuleId, Message]:
+def bounded(part: Named, days: Window, context: Context, steps: list[Step]) -> Window:
+    """Return the window that the bound of a part makes of the days it names; records the step.
+
+    Raises OverflowError before the year 1.
+    """
+    span, bound = part.span, part.bound
+    if bound is Bound.WITHIN:
+        return days
+    first, last = days.start or days.due, days.due
+    if bound is Bound.BY:
+        window, rule = Window(None, last), RuleId.LAST_DAY_IN_TIME
+        message = msg("{due} itself is in time", due=last)
+    elif span is not None and is_named_day(span) and context.policy.before_inclusive(first):
+        window, rule = Window(None, first), RuleId.BEFORE_INCLUSIVE
+        message = msg("the policy takes {day} itself to be in time", day=first)
+    else:
+        window, rule = Window(None, first - _DAY), RuleId.STRICTLY_BEFORE
+        message = msg("before {day}: the last day in time is {due}", day=first, due=window.due)
+    steps.append(Step(rule, message, part.at, days, window))
+    return window
+
+
+def off_days_moved(part: Named, window: Window, named: date, context: Context, steps: list[Step]) -> Window:
+    """Return the window with its last day moved off a day off, as the policy for the day the text names says.
+
+    A window of one day moves whole. Records the steps. Raises OverflowError past the years 1-9999.
+    """
+    due = roll(window.due, context.policy.named(named), context.calendar)
+    if due == window.due:
+        return window
+    one_day = window.start == window.due
+    start = window.start if window.start is None or not (one_day or window.start > due) else due
+    steps.append(rolled(window.due, due, RuleId.DAY_OFF_NAMED, context.calendar, part.at))
+    steps += forecasts(window.due, due, context.calendar, part.at)
+    return Window(start, due)
+
+
+def _rule(span: Calendar | None, first: date, last: date, context: Context) -> tuple[RuleId, Message]:
     match span:
         case Day():
             return RuleId.NAMED_DAY, msg("the day named is {day}", day=first)
+        case None | Month() | Quarter() | Year():
+            return RuleId.CALENDAR_PERIOD, _from_to(first, last)
         case Weekday():
             return RuleId.WEEKDAY, msg("the weekday named falls on {day}", day=first)
         case WorkingDay():
