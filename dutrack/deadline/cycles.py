@@ -10,7 +10,7 @@ from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import EACH, NUMERALS
 from dutrack.i18n import msg
 
-CYCLE_OPENERS = EACH | frozenset(NUMERALS) | frozenset(("định", "tối", "ít", "cứ"))
+CYCLE_OPENERS = EACH | frozenset(NUMERALS) | frozenset(("theo", "định", "tối", "ít", "cứ"))
 _UNIT_CYCLES: dict[str, Every] = {"tuần": WEEKLY, "tháng": MONTHLY, "quý": QUARTERLY, "năm": YEARLY}
 
 

@@ -38,7 +38,7 @@ class DayGrammar(PeriodGrammar):
 
     @rule
     def day(self) -> Shape | None:
-        """day := (các)? ngày (date | N of-month | cuối cùng of-month | working-day | weekday): "ngày 31/3/2023"."""
+        """day := (các)? ngày (mùng? date | mùng? N of-month | cuối cùng of-month | working-day | weekday)."""
         several = self.take("các", "những")
         if not self.take_word("ngày") or (several and self.token.key in EDGES):
             return None
@@ -52,7 +52,8 @@ class DayGrammar(PeriodGrammar):
             self.i += 1
             self.take("tiên", "cùng")
             return self.day_of_month(1 if first else -1, Point.BEGINNING if first else Point.END)
-        if token.kind == Kind.NUMBER:
+        self.take("mùng", "mồng")
+        if self.at_kind(Kind.NUMBER):
             return self.dated_day() or self.day_of_month(self.day_number())
         return None
 

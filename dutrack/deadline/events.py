@@ -35,16 +35,12 @@ class EventGrammar(ClauseGrammar):
 
     @rule
     def standing(self) -> list[Part] | None:
-        """standing := thường xuyên | liên tục | đột xuất (asked)? | bất thường | khi cần thiết | theo định kỳ."""
+        """standing := (thường xuyên | liên tục | đột xuất (asked)? | bất thường | khi cần thiết)+."""
         start = self.i
-        words = self.take_any(STANDING)
-        if words is None:
-            return None
-        if words == "theo định kỳ":
-            at = self.span_from(start)
-            self.warnings.append(Warned(Doubt.NO_PERIOD_NAMED, msg("no period is named; read as a standing task"), at))
         while self.take_any(STANDING):
             pass
+        if self.i == start:
+            return None
         here = self.i
         if not (self.take("khi có yêu cầu", "theo yêu cầu", "khi cần thiết", "khi cần") and self.clause_ends()):
             self.i = here

@@ -213,7 +213,8 @@ class PeriodGrammar(Cursor):
 
     @rule
     def month_of_quarter(self) -> Shape | None:
-        """After "tháng": (đầu | giữa | cuối | thứ N) (tiên | cùng)? of-quarter: "tháng cuối quý"."""
+        """After "tháng": (đầu | giữa | cuối | thứ N) (tiên | cùng)? (of-quarter | (của)? year): "tháng cuối quý"."""
+        edge = EDGES.get(self.token.key)
         index = _MONTHS_OF_QUARTER.get(self.token.key)
         self.i += 1
         if index is None:
@@ -223,9 +224,16 @@ class PeriodGrammar(Cursor):
             return None
         of = self.of_quarter()
         if of is None:
-            return None
+            return None if edge is None else self.month_of_year(edge)
         quarter, series, each = of
         return Shape(MonthOfQuarter(index, quarter), "month", QUARTERLY if series else YEARLY, implied=each)
+
+    def month_of_year(self, edge: Edge) -> Shape | None:
+        """After "tháng đầu" or "tháng cuối": năm …, whose January or December it is."""
+        if not self.at("năm"):
+            return None
+        year = self.year_tail(NO_YEAR)
+        return Shape(Month(1 if edge is Edge.FIRST else 12, year), "month", YEARLY)
 
     @rule
     def months(self) -> Shape | None:

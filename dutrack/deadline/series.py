@@ -61,13 +61,15 @@ class SeriesGrammar(CycleGrammar):
 
     @rule
     def timed(self) -> list[Part] | None:
-        """timed := định kỳ? (each timing? | timing (each | next-years)?)."""
+        """timed := (theo? định kỳ ","?)? (each timing? | timing (each | next-years)?)."""
         start = self.i
         token = self.tokens[start]
         repeated = token.kind == Kind.NUMBER or token.key in CYCLE_OPENERS
         if not repeated and token.key not in OPENERS and not self.terms:
             return None
-        periodic = repeated and self.take("định kỳ") is not None
+        periodic = repeated and self.take("theo định kỳ", "định kỳ") is not None
+        if periodic and self.token.kind == Kind.COMMA and self.peek().key in EACH:
+            self.i += 1
         series = self.each_list(periodic) if repeated else []
         if series:
             parts = self.series_first(start, series)

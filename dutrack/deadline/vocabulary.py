@@ -35,7 +35,6 @@ EVENT_HEADS = (
 
 STANDING = (
     "thường xuyên", "liên tục", "đột xuất", "bất thường", "thường kỳ", "khi cần thiết", "khi cần", "nếu cần thiết",
-    "theo định kỳ",
 )  # fmt: skip
 
 PROMPT = (
