@@ -106,6 +106,13 @@ ROWS = [
         "each 2023-02, 2023-03, 2023-04 + event kết thúc hợp đồng lao động",
     ),
     ("tối thiểu hằng năm hoặc khi có thay đổi đáng kể", ISSUED, "each 2023, 2024, 2025 + event thay đổi đáng kể"),
+    # a place's number is no document's
+    (
+        "Theo lộ trình triển khai Trung tâm dữ liệu quốc gia số 1, hoàn thành trong năm 2025",
+        ISSUED,
+        "event lộ trình triển khai Trung tâm dữ liệu quốc gia số 1 + 2025-01-01..2025-12-31",
+    ),
+    ("01/9/2023 đến khi có quy định mới", ISSUED, "standing from 2023-09-01 + event quy định mới"),
 ]
 
 

@@ -240,6 +240,21 @@ ROWS = [
     # words with no Vietnamese letter are a lead-in while they are Vietnamese, or capitals
     ("giao ban UBND quý I/2023", ISSUED, "2023-01-01..2023-03-31"),
     ("Đề án trình trong giai đoạn 2023 - 2025", ISSUED, "2023-01-01..2025-12-31"),
+    # --- A first and a last month are named by their year alone ---
+    ("trước ngày 15 của tháng đầu năm tiếp theo", ISSUED, "..2024-01-14"),
+    ("tháng cuối năm 2023", ISSUED, "2023-12-01..2023-12-31"),
+    ("chậm nhất ngày mùng 5/3/2023", ISSUED, "..2023-03-05"),
+    # --- What begins and is then done, finished or over is one window ---
+    ("Bắt đầu từ tháng 4/2023, hoàn thành vào tháng 7/2023.", ISSUED, "2023-04-01..2023-07-31"),
+    ("từ quý II/2023, hoàn thành trong quý III/2023", ISSUED, "2023-04-01..2023-09-30"),
+    ("từ tháng 4/2023 và kết thúc vào giữa tháng 10/2023", ISSUED, "2023-04-01..2023-10-15"),
+    # --- The name of the report a bound is for, its period with it ---
+    ("trước ngày 05 tháng 7 đối với báo cáo định kỳ 06 tháng", ISSUED, "..2023-07-04"),
+    # --- Compounds that neither deny nor tell a time ---
+    ("gửi Cục Hàng không Việt Nam trước ngày 31/5/2023", ISSUED, "..2023-05-30"),
+    ("các cơ quan đại diện ở nước ngoài báo cáo trước ngày 15/3/2023", ISSUED, "..2023-03-14"),
+    # a label of a table's row
+    ("Năm: Ngày 31/3 năm sau", ISSUED, "2024-03-31"),
 ]
 
 

@@ -129,6 +129,15 @@ ROWS = [
     # years in what is awaited are no document's number
     ("theo kế hoạch giai đoạn 2026-2031", ISSUED, "event kế hoạch giai đoạn 2026-2031"),
     ("tổ chức ngay sau Đại hội", ISSUED, "event Đại hội +1 working-day"),
+    # a period counted from one event is not lost in the words of another
+    (
+        "theo yêu cầu của Bộ Công Thương trong thời hạn 05 ngày làm việc kể từ ngày nhận được yêu cầu",
+        ISSUED,
+        "event yêu cầu của Bộ Công Thương + event nhận được yêu cầu +5 working-day",
+    ),
+    ("trong 02 năm liên tục kể từ ngày nhận quyết định", ISSUED, "event nhận quyết định +2 year"),
+    # the name of a report, made when something happens
+    ("Báo cáo đột xuất trong vòng 72 giờ khi xảy ra sự cố", ISSUED, "event xảy ra sự cố +3 day"),
 ]
 
 

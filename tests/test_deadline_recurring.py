@@ -266,6 +266,41 @@ ROWS = [
         ISSUED,
         "each ..2023-06-19, ..2024-06-19, ..2025-06-19 + each ..2023-12-19, ..2024-12-19, ..2025-12-19",
     ),
+    # --- "theo" before định kỳ, and a comma after it, say nothing ---
+    ("theo định kỳ 6 tháng và hàng năm", ISSUED, "each 2023-H1, 2023-H2, 2024-H1 + each 2023, 2024, 2025"),
+    ("báo cáo định kỳ, hằng năm", ISSUED, "each 2023, 2024, 2025"),
+    # --- Days of one yearly series, which only the last of them names ---
+    (
+        "Định kỳ trước ngày 15 tháng 6 và trước ngày 15 tháng 12 hằng năm",
+        ISSUED,
+        "each ..2023-06-14, ..2024-06-14, ..2025-06-14 + each ..2023-12-14, ..2024-12-14, ..2025-12-14",
+    ),
+    # a day with a series of its own is none of them
+    (
+        "định kỳ trước ngày 10 hằng tháng và trước ngày 15/12 hằng năm",
+        ISSUED,
+        "each ..2023-03-09, ..2023-04-09, ..2023-05-09 + each ..2023-12-14, ..2024-12-14, ..2025-12-14",
+    ),
+    # --- A series said again after its day ---
+    ("mỗi năm một lần vào ngày 22 tháng 12 hằng năm", ISSUED, "each 2023-12-22, 2024-12-22, 2025-12-22"),
+    ("hàng năm (ngày 14/7 hàng năm)", ISSUED, "each 2023-07-14, 2024-07-14, 2025-07-14"),
+    (
+        "định kỳ 06 (sáu) tháng một lần (vào ngày 01/6 và ngày 01/12 hằng năm)",
+        ISSUED,
+        "each 2023-06-01, 2024-06-01, 2025-06-01 + each 2023-12-01, 2024-12-01, 2025-12-01",
+    ),
+    ("Một (01) lần/một (01) năm", ISSUED, "each 2023, 2024, 2025"),
+    ("trước ngày mùng 5 của tháng cuối quý", ISSUED, "each ..2023-03-04, ..2023-06-04, ..2023-09-04"),
+    (
+        "trước ngày 15 tháng 12 hằng năm đối với báo cáo định kỳ hằng năm",
+        ISSUED,
+        "each ..2023-12-14, ..2024-12-14, ..2025-12-14",
+    ),
+    ("từ ngày 01/01 và kết thúc vào ngày 31/12 hằng năm", ISSUED, "each 2023, 2024, 2025"),
+    # the bound of a series that begins in a year ends no window
+    ("từ năm 2024, hoàn thành trước ngày 15/12 hằng năm", ISSUED, "each ..2024-12-14, ..2025-12-14, ..2026-12-14"),
+    # labels of a table's rows
+    ("Tháng: ngày 22 hằng tháng", ISSUED, "each 2023-02-22, 2023-03-22, 2023-04-22"),
 ]
 
 

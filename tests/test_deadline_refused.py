@@ -254,12 +254,7 @@ ROWS = [
     ),
     ("Trong thời hạn bảo hành", ISSUED, "Trong thời hạn bảo hành", "not understood as a deadline"),
     ("trong tháng", ISSUED, "tháng", "not understood as a deadline"),
-    (
-        "hàng năm (ngày 14/7 hàng năm)",
-        ISSUED,
-        "hàng năm (ngày 14/7 hàng năm",
-        "two deadlines with nothing between them: join them by “và” or a comma",
-    ),
+    ("hàng năm (ngày 14 hàng tháng)", ISSUED, "ngày 14 hàng tháng", "this day does not fit the period of the series"),
     # --- "N tháng M" is a day only with nothing listed after it ---
     ("trong 3 tháng 6, 7, 8 năm 2023", ISSUED, "3", "the number 3 belongs to no deadline"),
     ("trong 2 tháng 7 và 8/2023", ISSUED, "2", "the number 2 belongs to no deadline"),
@@ -314,6 +309,9 @@ ROWS = [
     # --- Prose and English before what could be read ---
     ("thích ứng, phục hồi sau dịch", ISSUED, "thích ứng, phục hồi sau dịch", "not understood as a deadline"),
     ("merged 12/6/2025", ISSUED, "merged", "not understood as a deadline"),
+    # several months, though the year is named
+    ("các tháng cuối năm 2023", ISSUED, "các tháng cuối năm 2023", "not understood as a deadline"),
+    ("sau 03 năm liên tiếp", ISSUED, "sau 03 năm liên tiếp", "from when is this period counted?"),
 ]
 
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dutrack.deadline.clauses import SPLITTERS
+from dutrack.deadline.clauses import COUNT_OPENERS, SPLITTERS
 from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import Bound, Dated
 from dutrack.deadline.spelling import bare, is_syllable
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import DENIALS, EACH, LEAD_INS, PROMPT, UNITS
+from dutrack.deadline.vocabulary import DENIALS, DOCUMENTS, EACH, LEAD_INS, PROMPT, UNITS
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.deadline.readings import Part
 
-_DOCUMENTS = (
-    "nghị quyết", "kết luận", "chỉ thị", "quyết định", "công văn", "thông báo", "kế hoạch", "chương trình", "tờ trình",
-    "nghị định", "thông tư", "quy định", "hướng dẫn", "luật", "văn bản", "hồ sơ",
-)  # fmt: skip
 _NAMED = ("đề án", "chương trình", "kế hoạch", "nghị quyết", "quy hoạch", "chiến lược", "dự án")
 _LABELS = ("ngày hoàn thành", "ngày kết thúc", "ngày thực hiện")
 _ENGLISH = frozenset("before until till by from after deadline due end of within every each later".split())
@@ -34,11 +30,15 @@ _BOUNDS = {
 }
 """Words of a bound without their diacritics, and the real words of that form: any other is a slip of the bound."""
 
-_NO_TIME = frozenset((("đầu", "tư"), ("đầu", "mối"), ("kỳ", "họp"), ("quý", "vị"), ("quý", "khách"), ("quý", "cơ")))
-"""Words of time that tell no time with the word after them."""
+_COMPOUNDS = frozenset((
+    ("đầu", "tư"), ("đầu", "mối"), ("kỳ", "họp"), ("quý", "vị"), ("quý", "khách"), ("quý", "cơ"),
+    ("hàng", "không"), ("phòng", "không"), ("không", "gian"), ("không", "quân"), ("không", "khí"),
+    ("nước", "ngoài"), ("ngoài", "nước"), ("khấu", "trừ"), ("giảm", "trừ"), ("phòng", "trừ"),
+))  # fmt: skip
+"""Words of time and denials that neither tell a time nor deny with the word beside them: "Cục Hàng không"."""
 
 _SEVERAL = frozenset(("các", "những", "mọi", "mỗi", "từng", "hằng", "hàng"))
-_TELLING = _TIME_WORDS.union(DENIALS, _SEVERAL, ("báo", "bắt", "định", "còn"))
+_TELLING = _TIME_WORDS.union(DENIALS, _SEVERAL, ("báo", "bắt", "định", "còn"), (first for first, _ in _COMPOUNDS))
 """Words that may tell of time; any other is passed in a lead-in without a look at the next."""
 _CONDITIONS = frozenset(("nếu", "khi", "trừ", "tùy", "hoặc", "sau"))
 
@@ -52,7 +52,7 @@ class AsideGrammar(EventGrammar):
         if token.kind == Kind.WORD and token.key not in _TELLING:
             self.i += 1
             return
-        if (token.key, self.peek().key) in _NO_TIME:
+        if (token.key, self.peek().key) in _COMPOUNDS:
             self.i += 2
             return
         match token.key:
@@ -109,10 +109,19 @@ class AsideGrammar(EventGrammar):
         self.i -= 1
 
     def report_name(self, tail: bool) -> bool:
-        """report-name := báo cáo (N tháng | tháng | quý | năm | tuần) value?: names a report, not a deadline."""
+        """report-name := báo cáo (đột xuất | N tháng | tháng | quý | năm | tuần) value?: names a report, no deadline.
+
+        In a tail so does a series: "đối với báo cáo định kỳ hằng năm".
+        """
         start = self.i
         self.take("báo cáo")
-        if self.each_list(periodic=False):
+        if self.take("đột xuất") and self.token.key in COUNT_OPENERS and self.opens_event():
+            return True
+        self.i = start + 2
+        periodic = tail and self.take("định kỳ") is not None
+        if self.each_list(periodic):
+            if tail:
+                return True
             self.i = start
             return False
         if self.months() or self.quarter() or (self.token.key == "tháng" and self.month()):
@@ -181,7 +190,7 @@ class AsideGrammar(EventGrammar):
             return
         words = " ".join([token.key for token in self.tokens[self.leading : here]])
         named = words.startswith(_NAMED) and opener in ("giai", "nhiệm", "thời")
-        if named or (words.endswith(_DOCUMENTS) and opener in ("ngày", "năm")):
+        if named or (words.endswith(DOCUMENTS) and opener in ("ngày", "năm")):
             self.fail(
                 msg("this may be the document's own date; say “trước ngày …” or “trong ngày …”"), self.leading, self.i
             )

@@ -80,7 +80,7 @@ _DANGLING = frozenset(("của", "đến", "từ", "về", "với", "do", "là", 
 _GIVEN_OR_AWAITED = (*EVENT_HEADS, "quy định")
 _COUNT_TO_OR_FROM = (*COUNT_FROM, "trước")
 _EVENT_OPENERS = (*WHEN, *UNTIL, "trước khi")
-_COUNT_OPENERS = frozenset(words.split()[0] for words in LIMITS) - {"trước", "sau"}
+COUNT_OPENERS = frozenset(words.split()[0] for words in LIMITS) - {"trước", "sau"}
 _LIMIT_WORDS = frozenset(" ".join((*_LATEST, *_EARLIEST)).split())
 
 
@@ -106,6 +106,7 @@ class ClauseGrammar(SeriesGrammar):
         unit = self.take_any(_UNIT)
         if number > 9999 or unit is None or self.token.key in ("đầu", "cuối"):
             return None
+        self.take("liên tục", "liên tiếp")
         if self.at_kind(Kind.NUMBER) or (unit in _HOURS and self.token.key == "ngày"):
             return None  # "3 tháng 6" is a date, "17 giờ 30" and "17 giờ ngày" a clock time
         if number < 1:
@@ -213,8 +214,9 @@ class ClauseGrammar(SeriesGrammar):
         if self.token.kind == Kind.END or (marked and self.token.kind == Kind.CLOSE):
             answer = True
         else:
+            answer = self.token.key in COUNT_OPENERS and self.opens_event()  # "trong vòng 05 ngày kể từ …"
             self.skip_lead_ins()
-            answer = (marked and self.opens_event()) or self.reads_timed(marked)
+            answer = answer or (marked and self.opens_event()) or self.reads_timed(marked)
         self.i = here
         del self.warnings[warned:]
         return answer
@@ -227,7 +229,7 @@ class ClauseGrammar(SeriesGrammar):
         elif self.take_word("theo"):
             self.take("sự", "đúng", "các", "những")
             answer = self.take_any(_GIVEN_OR_AWAITED) is not None
-        elif self.token.kind == Kind.NUMBER or self.token.key in _COUNT_OPENERS:
+        elif self.token.kind == Kind.NUMBER or self.token.key in COUNT_OPENERS:
             self.take_all(LIMITS)
             answer = self.count() is not None
             self.take_kind(Kind.COMMA)

@@ -110,7 +110,9 @@ class CycleGrammar(TimingGrammar):
         """times := N lần ("/" | mỗi | trong)? N? unit: "01 lần/năm", "1 lần/6 tháng"; not more than once."""
         if not (self.take_kind(Kind.SLASH) or self.take("mỗi", "trong", "trên", "một") or self.token.key in EACH):
             return None
-        length = (self.numeral() if self.peek().key in _UNIT_CYCLES else None) or 1
+        length = 1
+        if self.token.key not in _UNIT_CYCLES:
+            length = self.numeral() or 1
         if self.token.key not in _UNIT_CYCLES:
             return None
         unit, cycle = _UNIT_CYCLES[self.token.key]

@@ -20,13 +20,14 @@ from dutrack.deadline.clauses import (
 from dutrack.deadline.cursor import rule, rule_after
 from dutrack.deadline.readings import Counted, Doubt, Part, Standing, Warned
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import EVENT_HEADS, NUMERALS, STANDING, UNITS
+from dutrack.deadline.vocabulary import DOCUMENTS, EVENT_HEADS, NUMERALS, STANDING, UNITS
 from dutrack.i18n import msg
 
 _LONGEST_NUMBER = 8
 """Tokens in a document's number: "30/2020/NĐ-CP" has seven."""
 _TIME_WORDS = UNITS | {"hết", "trước", "đầu", "giữa", "cuối"}
-_NO_EVENT = frozenset("tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng".split())
+_NUMBERED = (*DOCUMENTS, "phụ lục", "mẫu", "biểu")
+_NO_EVENT = frozenset("tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng từ".split())
 """Words after "sau" and "trước ngày" that begin no event."""
 
 
@@ -207,8 +208,11 @@ class EventGrammar(ClauseGrammar):
     def document_number(self, i: int) -> bool:
         """Tell whether a document's number or date stands there: "số 211/TB-VPCP", "48-KL/TW", "ngày 15/3/2025"."""
         after = self.tokens[i + 1]
+        if self.tokens[i].key == "số" and after.kind == Kind.NUMBER:
+            before = " ".join(token.key for token in self.tokens[max(i - 2, 0) : i])
+            return before.endswith(_NUMBERED)  # "Trung tâm dữ liệu quốc gia số 1" is no document
         if self.tokens[i].kind != Kind.NUMBER:
-            return self.tokens[i].key in ("số", "ngày") and after.kind == Kind.NUMBER
+            return self.tokens[i].key == "ngày" and after.kind == Kind.NUMBER
         if not after.glued or after.kind not in (Kind.DASH, Kind.SLASH):
             return False
         written = takewhile(lambda token: token.glued, self.tokens[i + 1 : i + _LONGEST_NUMBER])

@@ -26,7 +26,7 @@ from dutrack.deadline.series import OPENERS
 from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY
 from dutrack.deadline.suggest import suggest
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, STANDING, TAILS
+from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, STANDING, TAILS, UNITS
 from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
@@ -88,7 +88,7 @@ class Parser(AsideGrammar):
         return _finished(parts, joins, self.warnings)
 
     def item_mark(self) -> None:
-        """item-mark := (N | letter) ("." | ")") | "+": before the text itself."""
+        """item-mark := (N | letter) ("." | ")") | "+" | (tháng | quý | năm | tuần) ":": before the text itself."""
         token, mark = self.tokens[self.i], self.peek()
         if len(token.key) > 2:
             return
@@ -101,6 +101,8 @@ class Parser(AsideGrammar):
             self.i += 2
         elif token.key == "+":
             self.i += 1
+        elif token.key in UNITS and self.text[token.end : token.end + 1] == ":":
+            self.i += 1  # a row of a table of reports: "Tháng: ngày 22 hằng tháng"
 
     def join(self) -> Join:
         """join := (và | hoặc | "," | ";" | "." | bracket | quote)*."""

@@ -190,7 +190,7 @@ class PeriodGrammar(Cursor):
     @rule
     def month(self) -> Shape | None:
         """month := (các)? tháng (1-12 | này | next | of-quarter) year-tail: "tháng 3/2023", "tháng 02 năm 2022"."""
-        self.take_word("các")
+        several = self.take_word("các")
         if not self.take_word("tháng"):
             return None
         if self.at("báo cáo"):
@@ -201,7 +201,8 @@ class PeriodGrammar(Cursor):
         if token.key in NEXT and self.next_mark():
             return Shape(Month(Relative.NEXT, THIS_YEAR), "month", MONTHLY)
         if token.key in _MONTHS_OF_QUARTER or token.key == "thứ":
-            return self.month_of_quarter()
+            of = self.month_of_quarter()
+            return None if of is None or (several and isinstance(of.span, Month)) else of  # "các tháng cuối năm"
         number = self.month_number(token)
         if number is None:
             return None

@@ -124,7 +124,7 @@ class SeriesGrammar(CycleGrammar):
             self.skip_lead_ins()
             said = self.i
             self.take("gửi báo cáo", "báo cáo", "gửi", "nộp")
-            if self.token.key in ("đến", "cho") and (self.at("đến khi") or self.at("cho đến khi")):
+            if self.until_event():
                 self.i = here
                 break
             timing = self.timing()
@@ -133,14 +133,24 @@ class SeriesGrammar(CycleGrammar):
                 self.i = here
                 del self.warnings[count:]
                 break
+            self.said_again(joined)
             if opened:
                 joined += self.more_in_bracket(joined, last)
+                self.said_again(joined)
                 self.take_kind(Kind.CLOSE)
             if timing is not None and said < timing.start:
                 self.drop(said, timing.start)
             found = joined
         at = self.span_from(start)
         return [*parts, *(replace(part, at=at) for part in found)]
+
+    def said_again(self, parts: list[Part]) -> None:
+        """Go past the series the parts are in already: "mỗi năm một lần vào ngày 22/12 hằng năm"."""
+        here = self.i
+        part = parts[0]
+        again = self.each_list(periodic=False) if self.token.key in EACH else []
+        if not isinstance(part, Recurring) or again != [(part.count, part.cycle)]:
+            self.i = here
 
     def more_in_bracket(self, parts: list[Part], every: Every) -> list[Part]:
         """more := (("," | và) timing)*: "6 tháng (trước ngày 20/6 và trước ngày 20/12)"."""
@@ -170,6 +180,8 @@ class SeriesGrammar(CycleGrammar):
         self.skip_lead_ins()
         if comma and not timing.shapes and (begun := self.begun(timing)):
             return begun
+        if periodic and (comma or conjunction) and (listed := self.listed(timing)):
+            return listed
         series = self.each_list(periodic=False)
         if len(series) == 1:
             last = series[0]
@@ -198,6 +210,17 @@ class SeriesGrammar(CycleGrammar):
         if not series or len(series) != len(parts):
             return None
         return [replace(part, since=since, at=self.span_from(at)) for part in series]
+
+    @rule_after
+    def listed(self, timing: Timing) -> list[Part] | None:
+        """listed := windows in a yearly series: "định kỳ trước ngày 15/6 và trước ngày 15/12 hằng năm", both in it."""
+        if not timing.shapes or any(shape.every != YEARLY or shape.implied for shape in timing.shapes):
+            return None
+        series = [part for part in self.timed() or [] if isinstance(part, Recurring) and part.span is not None]
+        if not series or any((part.count, part.cycle) != YEARLY for part in series):
+            return None
+        own = self.join_series([Recurring(*YEARLY)], YEARLY, timing, loose=False) or []
+        return [*(replace(part, at=self.span_from(timing.start)) for part in own), *series]
 
     def bounds_after(self, parts: list[Part]) -> list[Part]:
         """After a series: the years it runs in: ", từ năm 2023", "giai đoạn 2026 - 2030", "(2026 - 2030)"."""

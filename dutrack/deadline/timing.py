@@ -25,6 +25,7 @@ _BOUND_OPENERS = frozenset(words.split()[0] for words in _BOUNDS) | {"vào", "xo
 STARTS = frozenset(("từ", "kể", "tính", "bắt", "diễn", "kéo", "sớm"))
 _FILLERS = ("là", "vào", "trong", "thời gian", "thời hạn", "lúc")
 _LISTING = frozenset(("đến", "cho", "và", "hoặc"))
+_DONE = ("và kéo dài", "và hoàn thành", "và kết thúc", "hoàn thành", "kết thúc", "kéo dài", "xong")
 _CLOCKS = frozenset(("lúc", "hồi"))
 _CLOCK_UNITS = frozenset(("giờ", "h", "g"))
 
@@ -57,9 +58,15 @@ class TimingGrammar(SpanGrammar):
             return None
         if bound is Bound.WITHIN and shapes[0].bare and self.unsure(shapes[0], start):
             return None
+        if bound is Bound.WITHIN and self.until_event() and _named_day(shapes):
+            return Timing(start, [], since=shapes[0])  # "01/9/2026 đến khi …" begins on that day, is not due on it
         if clock and bound is Bound.BEFORE:
             bound = Bound.BY  # "trước 17 giờ ngày D" is due on D
         return Timing(start, shapes, bound)
+
+    def until_event(self) -> bool:
+        """Tell whether (cho)? đến khi stands here."""
+        return self.tokens[self.i].key in ("đến", "cho") and (self.at("đến khi") or self.at("cho đến khi"))
 
     def unsure(self, shape: Shape, start: int) -> bool:
         """Tell whether a bare number may be something else: idle words stand before it, or no year follows."""
@@ -277,10 +284,10 @@ class TimingGrammar(SpanGrammar):
         return True
 
     def to(self, start: int, first: Shape | None) -> Timing | None:
-        """to := ","? (và kéo dài | hoàn thành)? ("-" | bound) (member | span): "đến hết tháng 5/2023"."""
+        """to := ","? (done bound? | "-" | bound) (member | span): "đến hết tháng 5/2023", "và kết thúc vào tháng 6"."""
         here = self.i
         comma = self.take_kind(Kind.COMMA) is not None
-        done = self.take("và kéo dài", "và hoàn thành", "hoàn thành", "kết thúc", "kéo dài", "xong") is not None
+        done = self.take_any(_DONE) is not None
         if self.take_kind(Kind.DASH):
             bound = Bound.BY
         else:
@@ -288,12 +295,13 @@ class TimingGrammar(SpanGrammar):
             bound, clock = self.bound()
             if clock and bound is Bound.BEFORE:
                 bound = Bound.BY
-            if bound is Bound.WITHIN or self.i == marked or (comma and not done and bound is not Bound.BEFORE):
+            unbound = bound is Bound.WITHIN or self.i == marked
+            if not done and (unbound or (comma and bound is not Bound.BEFORE)):
                 self.i = here
                 return None
         last = (self.member(first) if first is not None else None) or self.span() or self.this_year()
         ends = self.at_kind(Kind.END, Kind.CLOSE) and last is not None and not last.implied
-        if last is None or (comma and not done and not ends):
+        if last is None or (comma and not ends and (not done or self.token.key in EACH)):
             self.i = here  # "từ năm 2026, trước ngày 15/12 hằng năm": a series that begins then
             return None
         if first is None:
@@ -322,6 +330,10 @@ class TimingGrammar(SpanGrammar):
             self.fail(msg("“{words}” names a start, not a deadline", words="sớm nhất"), start, start + 2)
         left, right = distributed([first, last])
         return Timing(start, [right], bound, left)
+
+
+def _named_day(shapes: list[Shape]) -> bool:
+    return len(shapes) == 1 and shapes[0].unit == "day" and not (shapes[0].implied or shapes[0].missing)
 
 
 def _ends(kind: int, word: str) -> bool:

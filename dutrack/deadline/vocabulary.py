@@ -33,6 +33,11 @@ EVENT_HEADS = (
 )  # fmt: skip
 """What comes from somebody's hand or mouth, after "theo": one waits for it."""
 
+DOCUMENTS = (
+    "nghị quyết", "kết luận", "chỉ thị", "quyết định", "công văn", "thông báo", "kế hoạch", "chương trình", "tờ trình",
+    "nghị định", "thông tư", "quy định", "hướng dẫn", "luật", "văn bản", "hồ sơ",
+)  # fmt: skip
+
 STANDING = (
     "thường xuyên", "liên tục", "đột xuất", "bất thường", "thường kỳ", "khi cần thiết", "khi cần", "nếu cần thiết",
 )  # fmt: skip
