@@ -255,6 +255,7 @@ ROWS = [
     ("các cơ quan đại diện ở nước ngoài báo cáo trước ngày 15/3/2023", ISSUED, "..2023-03-14"),
     # a label of a table's row
     ("Năm: Ngày 31/3 năm sau", ISSUED, "2024-03-31"),
+    ("giai đoạn từ nay đến năm 2030", ISSUED, "2023-02-20..2030-12-31"),
 ]
 
 

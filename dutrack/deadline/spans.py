@@ -96,6 +96,8 @@ class SpanGrammar(DayGrammar):
             return None
         if self.peek().kind == Kind.OPEN and (self.token.kind == Kind.NUMBER or self.token.key in ROMAN):
             self.i += 2
+        if self.at("từ nay"):
+            return None  # "giai đoạn từ nay đến năm 2030": the words after it are a window of their own
         self.take_word("từ")
         self.take_word("năm")
         first = self.year_number()
