@@ -138,6 +138,21 @@ ROWS = [
     ("trong 02 năm liên tục kể từ ngày nhận quyết định", ISSUED, "event nhận quyết định +2 year"),
     # the name of a report, made when something happens
     ("Báo cáo đột xuất trong vòng 72 giờ khi xảy ra sự cố", ISSUED, "event xảy ra sự cố +3 day"),
+    # --- Numbers in words ---
+    ("trong thời hạn ba mươi ngày, kể từ ngày thông báo", ISSUED, "event thông báo +30 day"),
+    ("mười lăm ngày làm việc kể từ ngày nhận hồ sơ", ISSUED, "event nhận hồ sơ +15 working-day"),
+    ("chậm nhất là bốn mươi lăm ngày trước ngày bầu cử", ISSUED, "event bầu cử -45 day"),
+    ("một trăm tám mươi ngày kể từ ngày nhận đơn", ISSUED, "event nhận đơn +180 day"),
+    ("một trăm linh năm ngày kể từ ngày nhận đơn", ISSUED, "event nhận đơn +105 day"),
+    ("hai mươi tư tháng kể từ ngày nghiệm thu", ISSUED, "event nghiệm thu +24 month"),
+    ("30 (ba mươi) ngày kể từ ngày nhận đơn", ISSUED, "event nhận đơn +30 day"),
+    ("ba mươi (30) ngày kể từ ngày nhận đơn", ISSUED, "event nhận đơn +30 day"),
+    # an ordinal before a period is no weekday
+    (
+        "họp lần thứ hai trong thời hạn 30 ngày kể từ ngày khai mạc lần thứ nhất",
+        ISSUED,
+        "event khai mạc lần thứ nhất +30 day",
+    ),
 ]
 
 

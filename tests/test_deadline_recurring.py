@@ -301,6 +301,8 @@ ROWS = [
     ("từ năm 2024, hoàn thành trước ngày 15/12 hằng năm", ISSUED, "each ..2024-12-14, ..2025-12-14, ..2026-12-14"),
     # labels of a table's rows
     ("Tháng: ngày 22 hằng tháng", ISSUED, "each 2023-02-22, 2023-03-22, 2023-04-22"),
+    # ten years: fifteen is "mười lăm"
+    ("mười năm một lần", ISSUED, "each 2023-01-01..2032-12-31, 2033-01-01..2042-12-31, 2043-01-01..2052-12-31"),
 ]
 
 

@@ -312,6 +312,8 @@ ROWS = [
     # several months, though the year is named
     ("các tháng cuối năm 2023", ISSUED, "các tháng cuối năm 2023", "not understood as a deadline"),
     ("sau 03 năm liên tiếp", ISSUED, "sau 03 năm liên tiếp", "from when is this period counted?"),
+    # the number and the word beside it differ
+    ("30 (ba mươi lăm) ngày kể từ ngày nhận đơn", ISSUED, "30", "the number 30 belongs to no deadline"),
 ]
 
 

@@ -33,7 +33,7 @@ _BOUNDS = {
 _COMPOUNDS = frozenset((
     ("đầu", "tư"), ("đầu", "mối"), ("kỳ", "họp"), ("quý", "vị"), ("quý", "khách"), ("quý", "cơ"),
     ("hàng", "không"), ("phòng", "không"), ("không", "gian"), ("không", "quân"), ("không", "khí"),
-    ("nước", "ngoài"), ("ngoài", "nước"), ("khấu", "trừ"), ("giảm", "trừ"), ("phòng", "trừ"),
+    ("lần", "thứ"), ("nước", "ngoài"), ("ngoài", "nước"), ("khấu", "trừ"), ("giảm", "trừ"), ("phòng", "trừ"),
 ))  # fmt: skip
 """Words of time and denials that neither tell a time nor deny with the word beside them: "Cục Hàng không"."""
 

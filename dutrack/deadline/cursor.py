@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar, TypeVarTuple, Unpack
 from dutrack.deadline.errors import DeadlineError
 from dutrack.deadline.spelling import key
 from dutrack.deadline.tokens import Kind, Token, tokenize
-from dutrack.deadline.vocabulary import NUMERALS
+from dutrack.deadline.vocabulary import NUMERALS, ONES
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
@@ -179,23 +179,44 @@ class Cursor:
         return None
 
     def numeral(self) -> int | None:
-        """numeral := NUMBER | word, with the same again in brackets ("05 (năm)", "mười (10)")."""
+        """numeral := (NUMBER | words), with the same again in brackets ("05 (năm)", "ba mươi (30)")."""
+        value = self.number_or_words()
+        here = self.i
+        if value is not None and self.take_kind(Kind.OPEN):
+            again = self.number_or_words()
+            if again != value or not self.take_kind(Kind.CLOSE):
+                self.i = here
+        return value
+
+    def number_or_words(self) -> int | None:
+        """Read a number in figures, or in words up to 999: "mười lăm", "bốn mươi lăm", "một trăm tám mươi"."""
         token = self.tokens[self.i]
         if token.kind == Kind.NUMBER:
-            value = token.value
-        elif token.key in NUMERALS:
-            value = NUMERALS[token.key]
-            if value == 10 and (more := NUMERALS.get(self.peek().key)) and more < 10 and self.peek(2).key != "lần":
-                value += more
-                self.i += 1
-        else:
+            self.i += 1
+            return token.value
+        value = self.below_a_hundred()
+        if value is None or value > 9 or not self.take_word("trăm"):
+            return value
+        here = self.i
+        rest = self.below_a_hundred() if self.take("linh", "lẻ") or self.token.key in NUMERALS else None
+        if rest is None:
+            self.i = here
+        return value * 100 + (rest or 0)
+
+    def below_a_hundred(self) -> int | None:
+        """tens := (mười | word mươi) ones? | word; the five of "mười lăm" is never "năm", which is a year."""
+        value = NUMERALS.get(self.tokens[self.i].key)
+        if value is None:
             return None
         self.i += 1
-        if self.tokens[self.i].kind == Kind.OPEN and self.peek(2).kind == Kind.CLOSE:
-            inner = self.peek()
-            again = inner.value if inner.kind == Kind.NUMBER else NUMERALS.get(inner.key, -1)
-            if again == value:
-                self.i += 3
+        if value < 10:
+            if not self.take_word("mươi"):
+                return value
+            value *= 10
+        ones = ONES.get(self.tokens[self.i].key)
+        if ones is not None and self.peek().key != "lần":  # "mười một lần": ten, once
+            self.i += 1
+            value += ones
         return value
 
     def span_from(self, start: int) -> Span:

@@ -90,6 +90,8 @@ class Parser(AsideGrammar):
     def item_mark(self) -> None:
         """item-mark := (N | letter) ("." | ")") | "+" | (tháng | quý | năm | tuần) ":": before the text itself."""
         token, mark = self.tokens[self.i], self.peek()
+        if token.key in UNITS:
+            self.i += self.text[token.end : token.end + 1] == ":"  # a label: "Tháng: ngày 22 hằng tháng"
         if len(token.key) > 2:
             return
         short = (token.kind == Kind.NUMBER and len(token.key) <= 2) or (token.kind == Kind.WORD and len(token.key) == 1)
@@ -101,8 +103,6 @@ class Parser(AsideGrammar):
             self.i += 2
         elif token.key == "+":
             self.i += 1
-        elif token.key in UNITS and self.text[token.end : token.end + 1] == ":":
-            self.i += 1  # a row of a table of reports: "Tháng: ngày 22 hằng tháng"
 
     def join(self) -> Join:
         """join := (và | hoặc | "," | ";" | "." | bracket | quote)*."""

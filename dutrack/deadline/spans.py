@@ -12,6 +12,7 @@ from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import NUMERALS, ROMAN
 from dutrack.i18n import msg
 
+_AFTER_NUMERALS = frozenset(("tháng", "ngày", "mươi", "lăm"))
 _CLAUSE_ENDS = frozenset((Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.END))
 
 
@@ -21,7 +22,7 @@ class SpanGrammar(DayGrammar):
     def span(self) -> Shape | None:
         """span := day | weekday | week | month | quarter | year | months | days-of | point | term | bare."""
         token = self.tokens[self.i]
-        if token.kind == Kind.NUMBER or (token.key in NUMERALS and self.peek().key in ("tháng", "ngày")):
+        if token.kind == Kind.NUMBER or (token.key in NUMERALS and self.peek().key in _AFTER_NUMERALS):
             return self.months() or self.days_of() or self.numeric_date()
         if token.key in POINTS and self.peek(2).key in POINTS:
             return self.shared_point()

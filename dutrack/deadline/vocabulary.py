@@ -6,6 +6,8 @@ NUMERALS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10,
 }  # fmt: skip
+ONES = {word: value for word, value in NUMERALS.items() if value not in (5, 10)} | {"mốt": 1, "lăm": 5}
+"""What may follow "mười" and "mươi"."""
 ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
 }  # fmt: skip
@@ -55,7 +57,7 @@ WORDS = frozenset(
     hằng hàng mỗi định kỳ lần thường xuyên liên tục đột xuất bất cần thiết nếu nhiệm giai đoạn thứ chủ nhật
     và hoặc để thì thực hiện triển khai hoàn thành thời gian hạn tiến độ dự kiến phấn đấu vụ bắt trở đi tối thiểu đa ít
     chỉ đạo hướng dẫn yêu cầu kế hoạch lộ trình chương đề nghị phân công quy ký
-    một hai ba bốn tư sáu bảy tám chín mười i ii iii iv v vi vii viii ix x xi xii
+    một hai ba bốn tư sáu bảy tám chín mười mươi lăm mốt trăm i ii iii iv v vi vii viii ix x xi xii
     """.split()
 )
 """Every word of the grammar: where a space was lost, one half must be one of these."""
