@@ -29,6 +29,7 @@ COMMANDS = {
     "resolve": "dutrack.cli.resolve",
     "calendar": "dutrack.cli.calendar",
     "check": "dutrack.cli.check",
+    "draft": "dutrack.cli.draft",
     "done": "dutrack.cli.done",
     "reopen": "dutrack.cli.reopen",
     "skip": "dutrack.cli.skip",

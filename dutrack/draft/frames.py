@@ -1,0 +1,69 @@
+"""Where a task stands: its ids, the words for its place, and what headings say for all below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dutrack.draft.headings import Role
+from dutrack.draft.labels import labelled
+from dutrack.draft.leads import helpers_of, lead_of, named_bodies
+from dutrack.draft.marks import Rank
+from dutrack.draft.shared import Said, said_by
+from dutrack.draft.times import Where, times_of
+
+if TYPE_CHECKING:
+    from dutrack.draft.marks import Mark
+    from dutrack.draft.outline import Node
+
+
+class Frame(Struct, frozen=True):
+    """Where tasks are collected: the id of the place, its nearest section, its words, and what holds there."""
+
+    path: str = ""
+    section: str | None = None
+    words: str = ""
+    said: Said = Said()
+    role: Role = Role.WORK
+
+    @property
+    def top(self) -> str:
+        """The id of the top section it lies in."""
+        return self.path.split(".", 1)[0]
+
+
+def path_of(mark: Mark, path: str) -> str:
+    """Return the id of a numbered paragraph at a place: "III.2", "II.3.1"; "P1" for a "Phần 1", "D1" for a "Điều 1"."""
+    first = {"Điều": "D"}.get(mark.shape, "P" if mark.rank == Rank.PART else "")
+    label = (first + mark.label).split(".")
+    outer = [piece for piece in path.split(".") if piece]
+    for count in range(len(label) - 1, 0, -1):  # "3.1" below "3": its number is whole
+        if outer[-count:] == label[:count]:
+            outer = outer[:-count]
+            break
+    return ".".join((*outer, *label))
+
+
+def words_of(mark: Mark, frame: Frame) -> str:
+    """Return the words for the place of a numbered paragraph, as Vietnamese plans cite it."""
+    if mark.rank == Rank.LETTER and frame.words:
+        return f"{frame.words}, điểm {mark.label}"
+    return f"mục {path_of(mark, frame.path)}"
+
+
+def heading_said(node: Node) -> Said:
+    """Return what a heading, or a line that leads in to others, says of all below it."""
+    text, values = labelled(node.text)
+    said = Said()
+    for value in values:
+        said = said_by(value, node.place).over(said)
+    bracket = next((time for time in times_of(text) if time.where is Where.BRACKET), None)
+    if bracket is not None:
+        said = Said(deadline=bracket.text).over(said)
+        text = text[: bracket.at[0]]
+    owners = named_bodies(text)
+    if owners:
+        return Said(owners).over(said)
+    lead = lead_of(text)
+    return Said(lead.owners if lead else (), helpers_of(text)).over(said)

@@ -1,0 +1,118 @@
+"""Lines become paragraphs: page numbers and ornaments go, wrapped and cut paragraphs are put together again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dutrack.draft.marks import Rank, mark_of
+from dutrack.draft.source import Document, Line, Place, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dutrack.draft.source import Piece
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph in one line, single-spaced, and where it begins."""
+
+    text: str
+    place: Place
+    heading: bool = False
+
+
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+_ORNAMENT = re.compile(r"[\W_]+")
+_ENDED = re.compile(r"[.;:!?…][\s\"”’»)\]*]*$|[.;:]\s*/\.?\s*$|/\.\s*$")
+_DANGLING = frozenset(
+    "của và các về với theo cho tại trong số là để từ đến do bởi hoặc những một ở trên dưới ngày tháng năm thuộc".split()
+)
+_LONG_HEADING = 200
+"""An item of more characters than this that ends in no mark was cut off: no heading is so long."""
+_LONGEST = 20_000
+
+
+def paragraphs(pieces: Iterable[Piece], *, wrapped: bool) -> list[Paragraph | Table]:
+    """Join lines into paragraphs; tables stay where they are."""
+    lines = [piece for piece in pieces if isinstance(piece, Table) or not is_furniture(piece.text)]
+    joiner = _Joiner(_width(lines) if wrapped else None)
+    for piece in lines:
+        joiner.add(piece)
+    return joiner.done
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is a page's number or an ornament."""
+    text = text.strip()
+    return _PAGE_NUMBER.fullmatch(text) is not None or _ORNAMENT.fullmatch(text) is not None
+
+
+def all_capitals(text: str) -> bool:
+    """Tell whether a text is written in capitals."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
+
+
+def _width(lines: Iterable[Piece]) -> int:
+    lengths = sorted(len(line.text) for line in lines if isinstance(line, Line))
+    return lengths[len(lengths) * 19 // 20] if lengths else 0
+
+
+class _Joiner:
+    """Puts paragraphs together; ``width`` is that of a full line, None where lines are no page's."""
+
+    def __init__(self, width: int | None) -> None:
+        self.width = width
+        self.done: list[Paragraph | Table] = []
+        self.last = ""
+        """The last line of the paragraph that is open, as it stood on its page."""
+
+    def add(self, piece: Piece) -> None:
+        """Take the next piece."""
+        if isinstance(piece, Table):
+            self.done.append(piece)
+            return
+        text = " ".join(piece.text.split())
+        before = self.done[-1] if self.done else None
+        if isinstance(before, Paragraph) and self.continues(before, piece, text):
+            glue = "" if before.text.endswith("-") and text[:1].isupper() else " "
+            self.done[-1] = Paragraph(before.text + glue + text, before.place, before.heading)
+        else:
+            self.done.append(Paragraph(text, piece.place, piece.heading))
+        self.last = text
+
+    def continues(self, before: Paragraph, line: Line, text: str) -> bool:
+        """Tell whether a line goes on with the paragraph before it."""
+        if line.starts or line.heading or before.heading or len(before.text) > _LONGEST:
+            return False
+        ended = _ENDED.search(before.text) is not None
+        if (mark := mark_of(text)) is not None:
+            rest = text[mark.length :]
+            return mark.bullet and not ended and rest[:1].islower() and self.full
+        if before.text.endswith((",", "-")) or text[:1].islower():
+            return not before.text.endswith(":")
+        if all_capitals(before.text) or all_capitals(text):
+            return not ended and not line.gap and all_capitals(before.text) == all_capitals(text) and self.titles(before)
+        if self.width is not None:
+            return self.full
+        return not ended and _is_cut(before.text)
+
+    @property
+    def full(self) -> bool:
+        """Whether the last line reached the margin."""
+        return self.width is not None and len(self.last) >= 0.8 * self.width
+
+    def titles(self, before: Paragraph) -> bool:
+        """Tell whether a line in capitals may go on with one: only where that began a heading."""
+        mark = mark_of(before.text)
+        return mark is not None and mark.rank <= Rank.ROMAN and (self.width is None or len(self.last) >= 0.5 * self.width)
+
+
+def _is_cut(text: str) -> bool:
+    """Tell whether a text that ends in no mark was cut off by a page's end, and is no heading."""
+    mark = mark_of(text)
+    if text.rpartition(" ")[2].lower() in _DANGLING:
+        return True
+    return mark is not None and (mark.bullet or len(text) > _LONG_HEADING or ". " in text[mark.length :])
