@@ -22,6 +22,11 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dutrack.draft.model import Draft, DraftTask
+    from dutrack.plan import Plan, Task
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,9 +34,8 @@ sys.path.insert(0, str(ROOT))
 from dutrack.deadline import DeadlineError, parse  # noqa: E402 - of this folder
 from dutrack.deadline.spelling import key  # noqa: E402
 from dutrack.draft.compose import draft_of  # noqa: E402
-from dutrack.draft.model import Draft, DraftTask  # noqa: E402
 from dutrack.draft.read import read_document  # noqa: E402
-from dutrack.plan import Plan, Task, read_plan  # noqa: E402
+from dutrack.plan import read_plan  # noqa: E402
 
 DATA = ROOT / "tests" / "data" / "drafts"
 PUBLISHED = ("bac-giang-nq27", "ninh-thuan-nq28", "kon-tum-nq27", "gia-lai-nq27", "quang-ngai-kl21")
@@ -81,7 +85,8 @@ def agreement(plan: Plan, draft: Draft) -> list[list[float]]:
     texts = [words(f"{task.text} {task.title}") for task in draft.tasks]
     return [
         [
-            0.6 * sum(weight[word] for word in title & text) / max(sum(weight[word] for word in title), 1e-9) + 0.4 * near(task, other)
+            0.6 * sum(weight[word] for word in title & text) / max(sum(weight[word] for word in title), 1e-9)
+            + 0.4 * near(task, other)
             for text, other in zip(texts, draft.tasks, strict=True)
         ]
         for task, title in zip(plan.tasks, titles, strict=True)
@@ -148,7 +153,9 @@ def score(draft: Draft, plan: Plan) -> Score:
     result.found = len(paired)
     result.citations = sum(bool(task.deadline and _CITATION.search(task.deadline)) for task in draft.tasks)
     known = {task.deadline for task in plan.tasks}
-    result.citations -= sum(bool(task.deadline in known and _CITATION.search(task.deadline or "")) for task in draft.tasks)
+    result.citations -= sum(
+        bool(task.deadline in known and _CITATION.search(task.deadline or "")) for task in draft.tasks
+    )
     for i, j in paired:
         task, other = plan.tasks[i], draft.tasks[j]
         placed, led = task.section == other.section, same_lead(task.owners, other.owners)
@@ -160,13 +167,18 @@ def score(draft: Draft, plan: Plan) -> Score:
         result.extra += other.deadline is not None and task.deadline is None
         if not (placed and led and timed):
             result.notes.append(
-                f"  {task.id} = {other.id}: section {task.section} / {other.section}, lead {task.owners} / {other.owners}, "
-                f"deadline {task.deadline!r} / {other.deadline!r}"
+                f"  {task.id} = {other.id}: section {task.section} / {other.section}, "
+                f"lead {task.owners} / {other.owners}, deadline {task.deadline!r} / {other.deadline!r}"
             )
     missed = set(range(len(plan.tasks))) - {i for i, _ in paired}
-    result.notes += [f"  missed {plan.tasks[i].id}: {plan.tasks[i].title} ({plan.tasks[i].deadline})" for i in sorted(missed)]
+    result.notes += [
+        f"  missed {plan.tasks[i].id}: {plan.tasks[i].title} ({plan.tasks[i].deadline})" for i in sorted(missed)
+    ]
     more = set(range(len(draft.tasks))) - {j for _, j in paired}
-    result.notes += [f"  only in the draft {draft.tasks[j].id}: {draft.tasks[j].title} ({draft.tasks[j].deadline})" for j in sorted(more)]
+    result.notes += [
+        f"  only in the draft {draft.tasks[j].id}: {draft.tasks[j].title} ({draft.tasks[j].deadline})"
+        for j in sorted(more)
+    ]
     return result
 
 
@@ -187,8 +199,8 @@ def main() -> None:
           f"{'deadlines':>9} {'attached':>8} {'citations':>9} {'not stated':>10}")  # fmt: skip
     for document, path in couples:
         it = measure(document, path)
-        print(f"{document.stem[:24]:24} {it.tasks:5} {it.drafted:7} {it.found:6} {it.placed:7} {it.led:5} {it.share:7.1%} "
-              f"{it.deadlines:9} {it.timed:8.1%} {it.citations:9} {it.extra:10}")  # fmt: skip
+        print(f"{document.stem[:24]:24} {it.tasks:5} {it.drafted:7} {it.found:6} {it.placed:7} {it.led:5} "
+              f"{it.share:7.1%} {it.deadlines:9} {it.timed:8.1%} {it.citations:9} {it.extra:10}")  # fmt: skip
         if every:
             print("\n".join(it.notes))
 

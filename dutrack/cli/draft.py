@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - read by typer
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +19,6 @@ from dutrack.plan.ids import is_plan_id, plan_id
 from dutrack.workspace import NoWorkspaceError, find_workspace
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dutrack.draft.model import Draft
 
 app, _command = command_app("draft", msg("Draft a plan from an official document: .txt, .md, .docx or .pdf."))
@@ -38,14 +37,26 @@ def draft(  # noqa: PLR0913, PLR0917 - the options of the command
             "-o",
             "--output",
             metavar=msg("FILE").msgid,
-            help=msg("Where to write it; - is standard output. plans/ID.toml of the workspace if it is not given.").msgid,
+            help=msg(
+                "Where to write it; - is standard output. plans/ID.toml of the workspace if it is not given."
+            ).msgid,
         ),
     ] = None,
     id_: Annotated[
         str | None,
-        typer.Option("--id", metavar="ID", help=msg("The id of the plan; made of the file's name if it is not given.").msgid),
+        typer.Option(
+            "--id", metavar="ID", help=msg("The id of the plan; made of the file's name if it is not given.").msgid
+        ),
     ] = None,
-    issued: options.IssuedOption = None,
+    issued: Annotated[
+        date | None,
+        typer.Option(
+            "--issued",
+            metavar=msg("DAY").msgid,
+            parser=options.read_day,
+            help=msg("The issue date of the plan, where the document does not say it.").msgid,
+        ),
+    ] = None,
     workspace: options.WorkspaceOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=msg("Show the draft, and write nothing.").msgid)] = False,
 ) -> None:
@@ -91,7 +102,9 @@ def _root(folder: Path | None, *, needed: bool) -> Path | None:
         return find_workspace(folder or Path(), upward=folder is None)
     except NoWorkspaceError as error:
         if needed or folder is not None:
-            raise NoWorkspaceError(error.message, msg("Say where to write it: --output FILE, or --output - to see it.")) from None
+            raise NoWorkspaceError(
+                error.message, msg("Say where to write it: --output FILE, or --output - to see it.")
+            ) from None
         return None
 
 

@@ -103,15 +103,6 @@ TodayOption: TypeAlias = Annotated[
         help=msg("Answer as of this day: 31/3/2023 or 2023-03-31.").msgid,
     ),
 ]
-IssuedOption: TypeAlias = Annotated[
-    date | None,
-    typer.Option(
-        "--issued",
-        metavar=msg("DAY").msgid,
-        parser=read_day,
-        help=msg("The issue date of the plan, where the document does not say it.").msgid,
-    ),
-]
 PlansOption: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(

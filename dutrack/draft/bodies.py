@@ -9,35 +9,44 @@ from __future__ import annotations
 import re
 
 from dutrack.deadline.spelling import key
+from dutrack.draft.words import pattern, phrases
 
-_ALWAYS = (
-    "ủy ban", "ubnd", "ubmttq", "ubkt", "mttq", "hđnd", "hội đồng", "văn phòng", "đảng đoàn", "đảng ủy", "đảng bộ", "ban cán sự",
-    "ban thường vụ", "ban chấp hành", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "cấp ủy", "chi bộ", "chi ủy",
-    "công an", "tòa án", "viện kiểm sát", "mặt trận tổ quốc", "tỉnh đoàn", "huyện đoàn", "thành đoàn", "đoàn thanh niên", "liên đoàn",
-    "liên minh", "liên hiệp", "hiệp hội", "kho bạc", "ngân hàng", "bảo hiểm xã hội", "bưu điện", "điện lực", "công ty",
-    "tập đoàn", "bệnh viện", "đại học", "trường", "chủ tịch", "phó chủ tịch", "giám đốc", "thủ trưởng", "bí thư", "ủy viên",
-    "tổ công tác", "chính phủ", "thủ tướng", "bộ đội biên phòng", "bộ chỉ huy", "kiểm toán", "hải quan", "cục", "chi cục", "tổng cục",
-    "tổ chức đảng", "thường trực", "tập thể lãnh đạo", "đơn vị", "cơ quan", "địa phương", "lãnh đạo các", "sở, ban", "sở, ngành",
-    "thuế", "hạt kiểm lâm", "quân khu", "cụm", "khối thi đua", "tổ giúp việc", "doanh nghiệp",
-)  # fmt: skip
+_ALWAYS = phrases("""
+    ủy ban | ubnd | ubmttq | ubkt | mttq | hđnd | hội đồng | văn phòng | đảng đoàn | đảng ủy | đảng bộ | ban cán sự
+    | ban thường vụ | ban chấp hành | tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | cấp ủy | chi bộ | chi ủy
+    | thường trực | tổ chức đảng | tập thể lãnh đạo | lãnh đạo các | đơn vị | cơ quan | địa phương | sở, ban | sở, ngành
+    | công an | tòa án | viện kiểm sát | tand | vksnd | bộ đội biên phòng | bộ chỉ huy | bộ chqs | bch | quân khu
+    | mặt trận tổ quốc | tỉnh đoàn | huyện đoàn | thành đoàn | đoàn thanh niên | công đoàn | liên đoàn | lđlđ
+    | liên minh
+    | liên hiệp | hiệp hội | kho bạc | ngân hàng | bảo hiểm xã hội | bưu điện | điện lực | công ty | tập đoàn
+    | doanh nghiệp
+    | bệnh viện | đại học | trường | báo và | chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | thủ trưởng | bí thư
+    | ủy viên | chánh văn phòng | chánh thanh tra | trưởng phòng | trưởng ban | hiệu trưởng | btv | bts
+    | chính phủ | thủ tướng | kiểm toán | hải quan | thuế | cục | chi cục | tổng cục | hạt kiểm lâm
+    | tổ công tác | tổ giúp việc | cụm | khối thi đua
+""")
 """What begins the name of a body, whatever follows."""
 
-_BEFORE_CAPITAL = (
-    "ban", "sở", "bộ", "hội", "đoàn", "báo", "đài", "viện", "phòng", "trung tâm", "vụ", "thanh tra", "tổ", "quỹ", "đội", "nhà",
-    "cảnh sát", "học viện", "trạm", "kiểm lâm", "thanh niên", "câu lạc bộ", "liên hợp", "xã", "phường", "huyện", "chi nhánh",
-)  # fmt: skip
-"""What begins one only before a capital, or before the level of an administration: "Ban Nội chính", "Thanh tra tỉnh"."""
+_BEFORE_CAPITAL = phrases("""
+    ban | sở | bộ | hội | đoàn | báo | đài | viện | phòng | trung tâm | vụ | thanh tra | tổ | quỹ | đội | nhà | cảnh sát
+    | học viện | trạm | kiểm lâm | thanh niên | câu lạc bộ | liên hợp | xã | phường | huyện | chi nhánh
+""")
+"""What begins one only before a capital or an administrative level: "Ban Nội chính", "Thanh tra tỉnh"."""
 
-_PLURAL = (
-    "cơ quan", "đơn vị", "địa phương", "sở", "ban", "ngành", "cấp ủy", "tổ chức", "đoàn thể", "huyện", "quận", "thị", "thành phố",
-    "xã", "phường", "phòng", "trường", "doanh nghiệp", "hội", "bộ", "đảng", "chi bộ", "cấp", "đồng chí", "thành viên", "đảng ủy", "trung tâm",
-    "khối", "cụm", "thủ trưởng", "ủy viên", "ủy ban", "cục", "viện", "báo", "tỉnh", "thôn", "khu", "hội đồng",
-)  # fmt: skip
+_PLURAL = phrases("""
+    cơ quan | đơn vị | địa phương | sở | ban | ngành | cấp ủy | tổ chức | đoàn thể | huyện | quận | thị | thành phố | xã
+    | phường | phòng | trường | doanh nghiệp | hội | bộ | đảng | chi bộ | cấp | đồng chí | thành viên | đảng ủy
+    | trung tâm
+    | khối | cụm | thủ trưởng | ủy viên | ủy ban | cục | viện | báo | tỉnh | thôn | khu | hội đồng
+""")
 """What names bodies after "các"."""
 
-_NO_BODIES = ("cấp độ", "hội nghị", "bộ máy", "bộ tiêu chí", "ban hành", "trường hợp", "cơ quan có thẩm quyền", "đơn vị tính",
-              "ngành nghề", "phòng ngừa", "phòng chống", "đảng viên", "tổ chức thực hiện", "công an nhân dân là", "thuế suất",
-              "hội thảo", "hội thi", "văn phòng phẩm", "các cấp, các ngành", "địa phương hóa")  # fmt: skip
+_NO_BODIES = phrases("""
+    cấp độ | hội nghị | hội thảo | hội thi | bộ máy | bộ tiêu chí | ban hành | trường hợp | cơ quan có thẩm quyền
+    | đơn vị tính | ngành nghề | phòng ngừa | phòng chống | đảng viên | tổ chức thực hiện | thuế suất | văn phòng phẩm
+    | các cấp, các ngành | địa phương hóa
+""")
+"""What begins with such a word and is none."""
 _LEVEL = r"(?:tỉnh|huyện|thành phố|xã|phường|thị xã|quận|nhà nước|cấp)\b"
 _PERSON = re.compile(r"(?:(?:từng|mỗi|các)\s+)?đồng chí\s+(?=\w)", re.IGNORECASE)
 _MANY = re.compile(r"(?:tất cả\s+)?(?:các|những|một số|mỗi|từng)\s+", re.IGNORECASE)
@@ -84,31 +93,44 @@ def _after(text: str, words: tuple[str, ...]) -> str | None:
     return None
 
 
-_VERBS = (
-    "chủ trì", "phối hợp", "chịu trách nhiệm", "có trách nhiệm", "tham mưu", "hướng dẫn", "chỉ đạo", "lãnh đạo", "tổ chức", "xây dựng", "căn cứ",
-    "theo dõi", "tập trung", "tăng cường", "chủ động", "thường xuyên", "trực tiếp", "tiếp tục", "triển khai", "rà soát", "thực hiện",
-    "đẩy mạnh", "báo cáo", "ban hành", "kiểm tra", "giám sát", "đôn đốc", "tổng hợp", "nghiên cứu", "đề xuất", "cụ thể hóa", "cụ thể hoá",
-    "bố trí", "quán triệt", "nâng cao", "phát huy", "đổi mới", "bảo đảm", "đảm bảo", "kịp thời", "định kỳ", "hằng năm", "hàng năm", "hằng tháng",
-    "hàng tháng", "hằng quý", "hàng quý", "phải", "cần", "có kế hoạch", "giúp", "thẩm định", "trình", "là", "nắm", "đề cao", "chú trọng", "quan tâm",
-    "vận động", "tuyên truyền", "lồng ghép", "cân đối", "thành lập", "phân công", "kiện toàn", "xác định", "trên cơ sở", "trong phạm vi",
-    "khẩn trương", "nghiêm túc", "phấn đấu", "hoàn thiện", "hoàn thành", "xem xét", "đăng ký", "cung cấp", "gửi", "lập", "đánh giá", "sơ kết",
-    "tổng kết", "xử lý", "huy động", "tham gia", "thông tin", "phản ánh", "sử dụng", "đăng tải", "mở", "duy trì", "thể chế hóa", "công khai",
-    "làm", "chấp hành", "thống nhất", "cùng", "theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "đưa", "lựa chọn", "sắp xếp", "kiểm soát",
-    "củng cố", "khuyến khích", "hỗ trợ", "tạo điều kiện", "phổ biến", "đào tạo", "điều tra", "giao", "sửa đổi", "tiến hành", "cập nhật", "khảo sát",
-    "giải quyết", "quản lý", "phân bổ", "có văn bản", "đề nghị", "kiến nghị", "đầu tư", "phát động", "ký kết", "cử", "chuẩn bị", "đấu tranh",
-    "ngăn chặn", "phòng ngừa", "thanh tra", "kết nối", "vận hành", "ưu tiên", "thúc đẩy", "gắn", "siết chặt", "khắc phục", "thu hút", "tự",
-)  # fmt: skip
+_VERBS = phrases("""
+    chủ trì | phối hợp | chịu trách nhiệm | có trách nhiệm | tham mưu | hướng dẫn | chỉ đạo | lãnh đạo | tổ chức
+    | xây dựng
+    | căn cứ | theo dõi | tập trung | tăng cường | chủ động | thường xuyên | trực tiếp | tiếp tục | triển khai | rà soát
+    | thực hiện | đẩy mạnh | báo cáo | ban hành | kiểm tra | giám sát | đôn đốc | tổng hợp | nghiên cứu | đề xuất
+    | cụ thể hóa | cụ thể hoá | bố trí | quán triệt | nâng cao | phát huy | đổi mới | bảo đảm | đảm bảo | kịp thời
+    | định kỳ
+    | hằng năm | hàng năm | hằng quý | hàng quý | hằng tháng | hàng tháng | phải | cần | có kế hoạch | có văn bản | giúp
+    | thẩm định | trình | là | nắm | đề cao | chú trọng | quan tâm | vận động | tuyên truyền | lồng ghép | cân đối
+    | thành lập | phân công | kiện toàn | xác định | trên cơ sở | trong phạm vi | khẩn trương | nghiêm túc | phấn đấu
+    | hoàn thiện | hoàn thành | xem xét | đăng ký | cung cấp | gửi | lập | đánh giá | sơ kết | tổng kết | xử lý
+    | huy động
+    | tham gia | thông tin | phản ánh | sử dụng | đăng tải | mở | duy trì | thể chế hóa | công khai | làm | chấp hành
+    | thống nhất | cùng | theo chức năng | theo thẩm quyền | theo nhiệm vụ | đưa | lựa chọn | sắp xếp | kiểm soát
+    | củng cố
+    | khuyến khích | hỗ trợ | tạo điều kiện | phổ biến | đào tạo | điều tra | giao | sửa đổi | tiến hành | cập nhật
+    | khảo sát | giải quyết | quản lý | phân bổ | đề nghị | kiến nghị | đầu tư | phát động | ký kết | cử | chuẩn bị
+    | đấu tranh | ngăn chặn | phòng ngừa | thanh tra | kết nối | vận hành | ưu tiên | thúc đẩy | gắn | siết chặt
+    | khắc phục | thu hút | tự
+""")
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True)) + r")(?!\w)")
 _NOUN_AFTER = re.compile(r"(?:các|những|công tác|việc|được|về|chuyên môn|sự nghiệp|nhà)\s*$")
-_NAME_AFTER = re.compile(
-    r"(?:cơ quan|đơn vị|ban|ủy ban|uỷ ban|tổ|hội đồng|cán bộ|tập thể|trung tâm|đội ngũ|bộ phận|phòng|lực lượng|chuyên trách|quỹ|học viện|trạm|đoàn)\s*$"
-)
-_TRADES = frozenset("tham mưu|quản lý|kiểm tra|thanh tra|điều tra|lãnh đạo|chỉ đạo|tuyên truyền|kiểm soát|phòng ngừa|thông tin|đào tạo|hỗ trợ|giám sát"
-                    "|phối hợp|tổ chức|xây dựng|bảo đảm".split("|"))  # fmt: skip
+_NAME_AFTER = pattern(r"""
+    (?:cơ quan|đơn vị|ban|ủy ban|uỷ ban|tổ|hội đồng|cán bộ|tập thể|trung tâm|đội ngũ|bộ phận|phòng|lực lượng
+    |chuyên trách
+    |quỹ|học viện|trạm|đoàn)\s*$
+""")
+_TRADES = frozenset(phrases("""
+    tham mưu | quản lý | kiểm tra | thanh tra | điều tra | lãnh đạo | chỉ đạo | tuyên truyền | kiểm soát | phòng ngừa
+    | thông tin | đào tạo | hỗ trợ | giám sát | phối hợp | tổ chức | xây dựng | bảo đảm
+"""))  # fmt: skip
 """What a body may do by its name: "cơ quan tham mưu", "ủy ban kiểm tra", "ban quản lý"."""
+
 _NOUN_BEFORE = {
     "tham mưu": re.compile(r",? ?giúp việc"),
-    "tổ chức": re.compile(r" ?(?:đảng|chính trị|xã hội|thành viên|đoàn thể|cơ sở|hội|có liên quan|liên quan|công đoàn|kinh tế|tín dụng|quần chúng|,|cá nhân)"),
+    "tổ chức": pattern(r""" ?(?:đảng|chính trị|xã hội|thành viên|đoàn thể|cơ sở|hội|có liên quan|liên quan|công đoàn
+    |kinh tế
+        |tín dụng|quần chúng|,|cá nhân)"""),
     "lãnh đạo": re.compile(r" (?:các|sở|ban|đảng|quản lý|chủ chốt|tỉnh|huyện|cơ quan|đơn vị|ubnd|cấp)", re.IGNORECASE),
     "quản lý": re.compile(r" (?:nhà nước|dự án|đầu tư|thị trường|khu|các khu|đất|rừng)"),
     "kiểm tra": re.compile(r" (?:các cấp|đảng ủy)"),
@@ -120,12 +142,11 @@ _NOUN_BEFORE = {
     "kiểm soát": re.compile(r" (?:bệnh tật|thủ tục)"),
     "báo cáo": re.compile(r" viên"),
     "hỗ trợ": re.compile(r" (?:tư pháp|doanh nghiệp)"),
-    "phòng ngừa": re.compile(r"$"),
     "thanh tra": re.compile(r" (?:tỉnh|huyện|sở)"),
     "làm": re.compile(r" việc"),
     "giúp": re.compile(r" việc"),
 }
-"""After these a verb is part of a name: "các cơ quan tham mưu, giúp việc", "tổ chức đảng", "lãnh đạo các sở"."""
+"""Before these a verb is part of a name: "các cơ quan tham mưu, giúp việc", "tổ chức đảng", "lãnh đạo các sở"."""
 
 
 def verb_at(text: str, start: int = 0) -> int | None:
@@ -143,4 +164,7 @@ def verb_at(text: str, start: int = 0) -> int | None:
 
 def _in_list(before: str) -> bool:
     """Tell whether a verb after a comma goes on with a list of nouns: "cơ quan tham mưu, giúp việc"."""
-    return re.search(r"(?:cơ quan|tập thể|cán bộ|công tác|việc) (?:(?!các )[^,])*,\s*$", before) is not None and before.count(",") == 1
+    return (
+        re.search(r"(?:cơ quan|tập thể|cán bộ|công tác|việc) (?:(?!các )[^,])*,\s*$", before) is not None
+        and before.count(",") == 1
+    )

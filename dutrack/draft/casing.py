@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _MOST_WORDS = 8
+_LONGEST = 1000
+"""A longer text in capitals is no heading, and is left as it is."""
 _BEGINS = re.compile(r"(?:^|[.;:!?\n]\s*(?:[-+]\s*)?|\d[.)]\s*)$")
 
 
@@ -18,6 +20,8 @@ class Casing:
 
     def mixed(self, text: str) -> str:
         """Return a text in capitals as the document writes its words, longest phrases first."""
+        if len(text) > _LONGEST:
+            return text
         words = text.split()
         done: list[str] = []
         while words:

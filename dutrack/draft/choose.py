@@ -30,13 +30,16 @@ def choose(candidates: Sequence[Candidate]) -> tuple[tuple[DraftTask, ...], tupl
     left_out: list[LeftOut] = []
     for candidate in candidates:
         task = candidate.task
-        if candidate.plain or (candidate.frame.role is not Role.FUNDING and (not assigning or candidate.frame.top in assigning)):
+        if candidate.plain or (
+            candidate.frame.role is not Role.FUNDING and (not assigning or candidate.frame.top in assigning)
+        ):
             kept.append(candidate)
         else:
             left_out.append(LeftOut(task.section or "", task.text, task.place))
     shared = Counter(candidate.task.id for candidate in kept)
     tasks = (
-        replace(candidate.task, id=candidate.task.id + (candidate.letter if shared[candidate.task.id] > 1 else "")) for candidate in kept
+        replace(candidate.task, id=candidate.task.id + (candidate.letter if shared[candidate.task.id] > 1 else ""))
+        for candidate in kept
     )
     return tuple(tasks), tuple(left_out)
 

@@ -14,13 +14,14 @@ from msgspec import Struct
 from dutrack.draft.bodies import begins_specific
 from dutrack.draft.leads import goes_along, lead_of
 from dutrack.draft.sentences import clauses, sentences
-from dutrack.draft.times import Where, is_series, times_of
+from dutrack.draft.times import times_of
+from dutrack.draft.timing import Where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dutrack.deadline.readings import Span
-    from dutrack.draft.times import Time
+    from dutrack.draft.timing import Time
 
 
 class Part(Struct, frozen=True):
@@ -33,6 +34,8 @@ class Part(Struct, frozen=True):
 
 
 _WORDS = re.compile(r"\w{2,}.*\w{2,}", re.DOTALL)
+_REPORTS = re.compile(r"(?:định kỳ|hằng|hàng)[^,;.]{0,40}?(?:báo cáo|sơ kết|tổng kết|tổng hợp)", re.IGNORECASE)
+"""Work of its own after a comma: "theo dõi, kiểm tra …, định kỳ báo cáo …"."""
 _ANOTHER = re.compile(r"(?:từng|mỗi|các) đồng chí\s", re.IGNORECASE)
 
 
@@ -60,11 +63,14 @@ def _closed(text: str, span: Span, times: Sequence[Time], bracket: Time) -> list
         return [*_open(text, (span[0], event.at[1]), [event]), *_closed(text, (event.at[1], span[1]), [], bracket)]
     opening = next((time for time in before if time.where is Where.OPENING), None)
     if opening is not None and not _WORDS.search(text[span[0] : opening.at[0]]):
-        if bracket.periodic or (bracket.standing and is_series(opening)):
+        if bracket.periodic or (bracket.standing and opening.series):
             return [Part(span, opening, opening.text, bracket.text)]
         return [Part(span, bracket, bracket.text)]
     if opening is not None:
-        return [Part((span[0], opening.at[0]), bracket, bracket.text), Part((opening.at[0], span[1]), opening, opening.text, bracket.text)]
+        return [
+            Part((span[0], opening.at[0]), bracket, bracket.text),
+            Part((opening.at[0], span[1]), opening, opening.text, bracket.text),
+        ]
     return _with_event(text, span, bracket)
 
 
@@ -102,9 +108,12 @@ def _units(text: str, span: Span, times: Sequence[Time]) -> list[Span]:
     for start, end in _within(text, span):
         opens = [time.at[0] for time in times if start < time.at[0] < end and time.where is Where.OPENING]
         adverbs = [time.at[0] for time in times if start < time.at[0] < end and time.where is Where.ADVERB]
-        opens += [at for at in adverbs[1:] if text[:at].rstrip().endswith((",", ";"))]
+        after = [at for at in adverbs if text[:at].rstrip().endswith((",", ";"))]
+        opens += [at for at in after if at != adverbs[0] or _REPORTS.match(text[at:end])]
         edges = [start, *sorted(opens), end]
-        units += [(edges[i], edges[i + 1]) for i in range(len(edges) - 1) if _WORDS.search(text[edges[i] : edges[i + 1]])]
+        units += [
+            (edges[i], edges[i + 1]) for i in range(len(edges) - 1) if _WORDS.search(text[edges[i] : edges[i + 1]])
+        ]
     return units
 
 

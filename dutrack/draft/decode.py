@@ -24,7 +24,11 @@ _SAMPLE = 200_000
 
 def decode(name: str, data: bytes) -> str:
     """Decode a text file. Raises UnreadableError where it is no text, or in an encoding that is not known."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _checked(name, _try(data.removeprefix(codecs.BOM_UTF8), encoding))
     if b"\0" in data:
@@ -65,7 +69,9 @@ def _utf16(data: bytes) -> str | None:
 
 def _checked(name: str, text: str | None) -> str:
     sample = (text or "")[:_SAMPLE]
-    strange = sum(1 for char in sample if char == "\N{REPLACEMENT CHARACTER}" or (char < " " and char not in "\t\n\r\f"))
+    strange = sum(
+        1 for char in sample if char == "\N{REPLACEMENT CHARACTER}" or (char < " " and char not in "\t\n\r\f")
+    )
     if text is None or strange > 0.01 * len(sample):
         raise UnreadableError(msg("{name} is no text in an encoding that is known.", name=name),
                               msg("Save it again with the encoding UTF-8."))  # fmt: skip

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from dutrack.draft.headings import Role
 from dutrack.draft.labels import labelled
-from dutrack.draft.leads import helpers_of, lead_of, named_bodies
+from dutrack.draft.leads import helpers_of, lead_of
 from dutrack.draft.marks import Rank
+from dutrack.draft.names import named_bodies
 from dutrack.draft.shared import Said, said_by
-from dutrack.draft.times import Where, times_of
+from dutrack.draft.times import times_of
+from dutrack.draft.timing import Where, clean_reading
 
 if TYPE_CHECKING:
     from dutrack.draft.marks import Mark
     from dutrack.draft.outline import Node
+
+
+_TIMES = re.compile(
+    r"(?<=nhiệm vụ )thường xuyên$|(?<=công tác )thường xuyên$|(?<=công việc )thường xuyên$", re.IGNORECASE
+)
+_SHORT = 50
+"""A heading of fewer characters may be a time: "1. Quý I", "Tháng 3/2025"."""
 
 
 class Frame(Struct, frozen=True):
@@ -62,6 +72,10 @@ def heading_said(node: Node) -> Said:
     if bracket is not None:
         said = Said(deadline=bracket.text).over(said)
         text = text[: bracket.at[0]]
+    elif (time := _TIMES.search(text.strip(" .:"))) is not None or (
+        len(text) < _SHORT and clean_reading(text.strip(" .:"))
+    ):
+        said = Said(deadline=time[0].lower() if time else text.strip(" .:")).over(said)
     owners = named_bodies(text)
     if owners:
         return Said(owners).over(said)

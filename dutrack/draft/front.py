@@ -10,19 +10,21 @@ from msgspec import Struct
 from dutrack.draft.lines import Paragraph, paragraphs
 from dutrack.draft.marks import Rank, mark_of
 from dutrack.draft.source import Line, Table
-from dutrack.draft.tables import is_tasks
+from dutrack.draft.words import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from dutrack.draft.source import Document, Piece
+    from dutrack.draft.source import Document, Piece, Place
 
-_KINDS = (
-    "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHỈ THỊ|NGHỊ QUYẾT|KẾT LUẬN|THÔNG BÁO|HƯỚNG DẪN|PHƯƠNG ÁN|CÔNG ĐIỆN|QUYẾT ĐỊNH|LỘ TRÌNH|CHIẾN LƯỢC"
-)
-_TITLE = re.compile(rf"(?:DỰ THẢO\s+)?(?:{_KINDS})(?!\w)")
+_TITLE = pattern(r"""
+    (?:DỰ THẢO\s+)?(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHỈ THỊ|NGHỊ QUYẾT|KẾT LUẬN|THÔNG BÁO|HƯỚNG DẪN|PHƯƠNG ÁN|CÔNG ĐIỆN
+    |QUYẾT ĐỊNH|LỘ TRÌNH|CHIẾN LƯỢC)(?!\w)
+""")  # fmt: skip
 _SIGNED = re.compile(r"(?:T/M|TM\.?|KT\.?|TL\.?|TUQ\.?)\s+\w{2}")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG|KẾ HOẠCH CHI TIẾT|PHÂN CÔNG|TIẾN ĐỘ)(?![^\W\d_])[^.;]*$")
+_SET_IN = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|[Nn]ơi nhận|NƠI NHẬN|(?:T/M|TM\.|KT\.)\s+\w")
+"""What stands in a table that is only there to set two columns."""
 _FRONT = 60
 _LONGEST_TITLE = 700
 _TITLE_LINES = 6
@@ -33,6 +35,7 @@ class Annex(Struct, frozen=True):
     """What follows the signature: its heading and its content."""
 
     title: str
+    place: Place
     content: tuple[Paragraph | Table, ...]
 
 
@@ -43,63 +46,77 @@ class Parts(Struct, frozen=True):
     title: tuple[str, ...]
     introduction: tuple[Paragraph, ...]
     body: tuple[Paragraph | Table, ...]
-    signature: tuple[str, ...]
     annexes: tuple[Annex, ...]
 
 
 def parts_of(document: Document) -> Parts:
     """Take a document apart."""
     pieces = [line for piece in document.pieces for line in _opened(piece)]
-    at = _title_at(pieces)
-    letterhead = tuple(column for piece in pieces[: at or 0] if isinstance(piece, Line) for column in re.split(r"\s{3,}|\t", piece.text))
-    joined = paragraphs(pieces[at or 0 :], wrapped=document.wrapped)
-    title: list[str] = []
-    if at is not None:
-        while joined and len(title) < _TITLE_LINES and _is_title(joined[0], title):
-            piece = joined.pop(0)
-            title.append(piece.text if isinstance(piece, Paragraph) else "")
-    introduction: list[Paragraph] = []
-    while joined and isinstance(piece := joined[0], Paragraph) and _introduces(piece):
-        introduction.append(piece)
-        joined.pop(0)
+    first, at = _title_at(pieces)
+    lines = [piece.text for piece in pieces[: max(first, 0)] if isinstance(piece, Line)]
+    letterhead = tuple(column for line in lines for column in re.split(r"\s{3,}|\t", line))
+    joined = paragraphs(document.name, pieces[at:], wrapped=document.wrapped)
+    title = _taken(joined, lambda piece, taken: first > -1 and len(taken) < _TITLE_LINES and _is_title(piece, taken))
+    introduction = _taken(joined, lambda piece, _: _introduces(piece))
     end = next((i for i, piece in enumerate(joined) if isinstance(piece, Paragraph) and _ends(piece.text)), len(joined))
-    body, after = joined[:end], joined[end:]
-    signature = tuple(piece.text for piece in after if isinstance(piece, Paragraph))
-    return Parts(letterhead, tuple(title), tuple(introduction), tuple(body), signature, tuple(_annexes(after)))
+    return Parts(
+        letterhead,
+        tuple(paragraph.text for paragraph in title),
+        tuple(introduction),
+        tuple(joined[:end]),
+        tuple(_annexes(joined[end:])),
+    )
+
+
+def _taken(pieces: list[Paragraph | Table], goes_on: Callable[[Paragraph, list[Paragraph]], bool]) -> list[Paragraph]:
+    """Take the first paragraphs off a list as long as they go on with those taken."""
+    taken: list[Paragraph] = []
+    while pieces and isinstance(piece := pieces[0], Paragraph) and goes_on(piece, taken):
+        taken.append(piece)
+        pieces.pop(0)
+    return taken
 
 
 def _opened(piece: Piece) -> Iterable[Piece]:
-    """Turn a table that holds no tasks, as letterheads and signatures are set in, into lines, column by column."""
-    if isinstance(piece, Line) or is_tasks(piece):
+    """Turn a table that a letterhead or signature is set in into lines, column by column."""
+    if isinstance(piece, Line) or not any(_SET_IN.search(cell) for row in piece.rows for cell in row.cells):
         return (piece,)
     width = max((len(row.cells) for row in piece.rows), default=0)
     cells = dict.fromkeys((row.cells[i], row.place) for i in range(width) for row in piece.rows if i < len(row.cells))
-    return [Line(text.strip(), place, starts=True) for cell, place in cells for text in cell.split("\n") if text.strip()]
+    return [
+        Line(text.strip(), place, starts=True) for cell, place in cells for text in cell.split("\n") if text.strip()
+    ]
 
 
-def _title_at(pieces: Sequence[Piece]) -> int | None:
-    """Return where the title begins: the kind of document in capitals; a plan's title after a decision's."""
-    found = [i for i, piece in enumerate(pieces[:_FRONT]) if _is_kind(piece)]
-    if not found:
-        return None
-    first = pieces[found[0]]
-    if isinstance(first, Line) and first.text.startswith("QUYẾT ĐỊNH"):
-        later = (i for i in range(found[0] + 1, len(pieces)) if _is_kind(pieces[i]) and pieces[i] != first)
-        return next(later, found[0])
-    return found[0]
+def _title_at(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Return where the letterhead ends and the title begins; -1 and 0 for a document without a title.
+
+    The title is the kind of document in capitals; where a decision puts a plan into force, that of the plan.
+    """
+    kinds = [i for i, piece in enumerate(pieces) if _is_kind(piece)]
+    if not kinds or kinds[0] >= _FRONT:
+        return -1, 0
+    own = (i for i in kinds if not _text(pieces[i]).startswith("QUYẾT ĐỊNH"))
+    return kinds[0], next(own, kinds[0])
+
+
+def _text(piece: Piece) -> str:
+    return piece.text if isinstance(piece, Line) else ""
 
 
 def _is_kind(piece: Piece) -> bool:
     """Tell whether a line says in capitals what kind of document it is, with or without what it is about."""
-    return isinstance(piece, Line) and piece.text.isupper() and _TITLE.match(piece.text.strip()) is not None
+    return _text(piece).isupper() and _TITLE.match(_text(piece).strip()) is not None
 
 
-def _is_title(piece: Paragraph | Table, title: list[str]) -> bool:
-    if not isinstance(piece, Paragraph) or sum(map(len, title)) + len(piece.text) > _LONGEST_TITLE:
+def _is_title(piece: Paragraph, title: list[Paragraph]) -> bool:
+    if sum(len(line.text) for line in title) + len(piece.text) > _LONGEST_TITLE:
         return False
     if not title or piece.text.startswith("("):
         return True
-    return mark_of(piece.text) is None and not re.search(r"[.:;]\s*$|như sau|ban hành kế hoạch", piece.text, re.IGNORECASE)
+    return mark_of(piece.text) is None and not re.search(
+        r"[.:;]\s*$|như sau|ban hành kế hoạch", piece.text, re.IGNORECASE
+    )
 
 
 def _introduces(piece: Paragraph) -> bool:
@@ -111,7 +128,9 @@ def _introduces(piece: Paragraph) -> bool:
 
 def _ends(text: str) -> bool:
     signed = _SIGNED.match(text)
-    return text.lower().startswith("nơi nhận") or (signed is not None and text[signed.end() - 2 : signed.end()].isupper())
+    return text.lower().startswith("nơi nhận") or (
+        signed is not None and text[signed.end() - 2 : signed.end()].isupper()
+    )
 
 
 def _annexes(after: Sequence[Paragraph | Table]) -> Iterable[Annex]:
@@ -123,7 +142,14 @@ def _annexes(after: Sequence[Paragraph | Table]) -> Iterable[Annex]:
     for number, start in enumerate(starts):
         content = list(after[start : starts[number + 1] if number + 1 < len(starts) else len(after)])
         title: list[str] = []
-        while content and isinstance(piece := content[0], Paragraph) and mark_of(piece.text) is None and len(title) < _TITLE_LINES:
+        while (
+            content
+            and isinstance(piece := content[0], Paragraph)
+            and mark_of(piece.text) is None
+            and len(title) < _TITLE_LINES
+        ):
             title.append(piece.text)
             content.pop(0)
-        yield Annex(" ".join(text for text in title if not text.startswith("(")), tuple(content))
+        first = after[start]
+        place = first.place if isinstance(first, Paragraph) else first.rows[0].place
+        yield Annex(" ".join(text for text in title if not text.startswith("(")), place, tuple(content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -11,6 +12,10 @@ from dutrack.draft.outline import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_CLOSING = re.compile(r"Trên đây là|Trong quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu|trường hợp|khi) ")
+"""What closes a document and assigns nothing of its own."""
 
 
 class Group(Struct):
@@ -44,7 +49,8 @@ def _opened(children: Iterable[Node]) -> Iterator[tuple[Node, Kind | None]]:
     for child in children:
         label = label_of(child.text)
         if label is None:
-            yield child, None
+            if child.mark is not None or not _CLOSING.match(child.text):
+                yield child, None
         elif label.kind is not Kind.CONTENT:
             yield child, label.kind
         elif not label.value:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from dutrack.dates.calendar import Calendar
 from dutrack.deadline import DeadlineError
-from dutrack.draft.bodies import begins_body
+from dutrack.draft.issuer import issuer_of
 from dutrack.draft.lines import all_capitals
 from dutrack.draft.model import Doubt, Head
+from dutrack.draft.words import joined, pattern
 from dutrack.i18n import Message, msg
 from dutrack.schedule.policy import Policy
 from dutrack.schedule.resolve import read
@@ -28,22 +29,36 @@ if TYPE_CHECKING:
     from dutrack.draft.front import Parts
     from dutrack.draft.model import DraftTask
 
-_KIND = r"(?:Kế hoạch|Chương trình|Đề án|Chỉ thị|Nghị quyết|Kết luận|Thông báo|Hướng dẫn|Phương án|Công điện|Quyết định|Quy định|Luật|Nghị định|Thông tư|Công văn|Chiến lược|Bộ luật|Quy chế)"
+_KIND = joined(r"""
+    (?:Kế hoạch|Chương trình|Đề án|Chỉ thị|Nghị quyết|Kết luận|Thông báo|Hướng dẫn|Phương án|Công điện|Quyết định
+    |Quy định
+    |Luật|Bộ luật|Nghị định|Thông tư|Công văn|Chiến lược|Quy chế)
+""")
 _CAPITALS = re.compile(r"(?:DỰ THẢO\s+)?(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)(?: HÀNH ĐỘNG| CÔNG TÁC)?(?!\w)")
 _NUMBER = r"\d+\s*[-/]\s*[A-ZĐ][\w/.-]*|\d+/\d{4}/[A-ZĐ][\w/-]*"
 _NUMBERED = re.compile(rf"Số\s*:?\s*({_NUMBER})")
 _BLANK_NUMBER = re.compile(r"Số\s*:?[\s.…_]*[-/]\s*[A-ZĐ]")
-_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.IGNORECASE)
+_DAY = pattern(
+    r"""
+    ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})
+    """, re.IGNORECASE
+)  # fmt: skip
 _ISSUED = re.compile(rf"(?:ban hành|ký)\s+{_KIND}(?:\s+(?:hành động|công tác))?\s+số\s+({_NUMBER})")
 _ATTACHED = re.compile(rf"kèm theo[^)]*?số\s*:?\s*({_NUMBER})", re.IGNORECASE)
-_ISSUER = re.compile(r"(?:^|[;,.:]\s+)([^;,.:]{4,90}?)\s+(?:ban hành|xây dựng|đề ra|triển khai|yêu cầu|ký ban hành|quyết định ban hành)\s+(?:và triển khai\s+)?(?:Kế hoạch|Chương trình|Đề án|kế hoạch|chương trình|Chỉ thị|Phương án)")
-_BASIS = re.compile(rf"{_KIND}(?:\s+(?:hành động|công tác|toàn khóa|phối hợp|liên tịch|khung))?\s+(?:số\s+)?({_NUMBER})")
-_BASIS_END = re.compile(r"\s+(?:về|thực hiện|hành động thực hiện|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|nhằm|và|hành động)\s|[;(.]|,\s+(?!ngày|của|khóa)|,?\s+khóa [IVX]+ (?=về)")
-_MOTTO = re.compile(r"cộng hòa xã hội|độc lập|đảng cộng sản việt nam|^\W*$|^số\b|ngày\b.*(?:tháng|năm)|dự thảo|hỏa tốc|khẩn|mật$", re.IGNORECASE)
-_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
-_PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
+_BASIS = pattern(rf"""
+    {_KIND}(?:\s+(?:hành động|công tác|toàn khóa|phối hợp|liên tịch|khung))?\s+(?:số\s+)?({_NUMBER})
+""")  # fmt: skip
+_BASIS_END = pattern(r"""
+    \s+(?:về|thực hiện|hành động|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|nhằm|và)\s
+    |[;(.]|,\s+(?!ngày|của|khóa)|,?\s+khóa [IVX]+ (?=về)
+""")  # fmt: skip
 _MONITORS = (("theo dõi", 2), ("đôn đốc", 2), ("kiểm tra", 1), ("giám sát", 1), ("tổng hợp", 1), ("báo cáo", 1))
-_THIS_PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chỉ thị)(?: hành động)? này|thực hiện (?:kế hoạch|chương trình|kết luận|nghị quyết)", re.IGNORECASE)
+_THIS_PLAN = pattern(
+    r"""
+    (?:kế hoạch|chương trình|đề án|chỉ thị)(?: hành động)? này
+    |thực hiện (?:kế hoạch|chương trình|kết luận|nghị quyết)
+    """, re.IGNORECASE
+)  # fmt: skip
 
 
 def head_of(parts: Parts, tasks: Sequence[DraftTask], casing: Casing, issued: date | None = None) -> Head:
@@ -53,7 +68,7 @@ def head_of(parts: Parts, tasks: Sequence[DraftTask], casing: Casing, issued: da
     letterhead = "\n".join((*parts.letterhead, brackets))
     number = _number(letterhead, introduction)
     issued = issued or _issued(letterhead, introduction)
-    issuer = _issuer(parts.letterhead, introduction, casing)
+    issuer = issuer_of(parts.letterhead, introduction, casing)
     title = _title(parts, introduction, casing)
     place = parts.introduction[0].place if parts.introduction else None
     missing = [*_missing(title, number, issuer, blank=_BLANK_NUMBER.search(letterhead) is not None)]
@@ -87,8 +102,11 @@ def _no_date(introduction: str, tasks: Sequence[DraftTask]) -> Message:
     cited = max(cited_days(introduction), default=None)
     first = _first_due(tasks, cited or date(2000, 1, 1))
     if cited is not None and first is not None and cited < first:
-        return msg("the document has no issue date: after {cited}, the latest it cites, and before {first}, its first deadline",
-                   cited=cited, first=first)  # fmt: skip
+        return msg(
+            "the document has no issue date: after {cited}, the latest it cites; before {first}, its first deadline",
+            cited=cited,
+            first=first,
+        )
     if cited is not None:
         return msg("the document has no issue date: after {cited}, the latest it cites", cited=cited)
     return msg("the document has no issue date")
@@ -112,12 +130,19 @@ def _title(parts: Parts, introduction: str, casing: Casing) -> str | None:
     lines = [text for text in parts.title if not text.startswith("(")]
     if not lines:
         found = _ISSUED.search(introduction)
-        rest = re.sub(rf"\s+số\s+(?:{_NUMBER})", "", introduction[introduction.find(_first_kind(found[0])) :], count=1) if found else ""
+        rest = (
+            re.sub(rf"\s+số\s+(?:{_NUMBER})", "", introduction[introduction.find(_first_kind(found[0])) :], count=1)
+            if found
+            else ""
+        )
         return rest[: _sentence_end(rest)].strip() or None
     first, rest = _kind_first(" ".join(lines))
     if all_capitals(rest):
         rest = casing.mixed(rest)
-    return f"{first.capitalize()} {rest[:1].lower() + rest[1:] if rest.startswith('Thực hiện') else rest}".strip()
+    second = re.match(r"\w+[\s,]+(\w)", rest)
+    if second is not None and second[1].islower():  # no name
+        rest = rest[:1].lower() + rest[1:]
+    return f"{first.capitalize()} {rest}".strip()
 
 
 def _kind_first(text: str) -> tuple[str, str]:
@@ -153,48 +178,6 @@ def _issued(letterhead: str, introduction: str) -> date | None:
     return found
 
 
-def _issuer(letterhead: Sequence[str], introduction: str, casing: Casing) -> str | None:
-    """Return who issues it, by the introduction; the letterhead adds the name of the place."""
-    bodies = [found[1].strip() for found in _ISSUER.finditer(introduction)]
-    named = next((body for body in reversed(bodies) if begins_body(body)), None)
-    headed = _headed(letterhead, casing)
-    if named is None or (headed is not None and headed.lower().startswith(named.lower())):
-        return headed
-    return named if (level := _LEVEL.search(named)) is None else _placed(named, level[0], casing.body)
-
-
-def _placed(name: str, level: str, text: str) -> str:
-    """Add the name of the place to "Ủy ban nhân dân tỉnh" where the text names one province, district or commune."""
-    found = {words for words in re.findall(rf"(?<!\w){level}\s+((?:[^\W\d_]+\s+)?[^\W\d_]+)", text) if words.istitle()}
-    return f"{name} {found.pop()}" if len(found) == 1 else name
-
-
-def _headed(letterhead: Sequence[str], casing: Casing) -> str | None:
-    """Return the lowest body above the number: the two lines of "ỦY BAN NHÂN DÂN / TỈNH GIA LAI" are one."""
-    names: list[str] = []
-    for line in letterhead:
-        text = re.split(r"\s*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN VIỆT NAM)", line.strip())[0].strip(" *-_")
-        if _MOTTO.search(text) or not all_capitals(text):
-            continue
-        if names and _PLACE.match(text) and not _PLACE.search(names[-1]):
-            names[-1] = f"{names[-1]} {text}"
-        else:
-            names.append(text)
-    if not names:
-        return None
-    return _proper(casing.mixed(names[-1]), names[-1])
-
-
-def _proper(mixed: str, capitals: str) -> str:
-    """Give the name of a place its capitals where the document never writes it small."""
-    words = mixed.split()
-    found = next((i for i, word in enumerate(capitals.split()) if _PLACE.match(" ".join(capitals.split()[i:]))), None)
-    if found is not None:
-        width = 2 if re.match(r"(?:THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU)", " ".join(capitals.split()[found:])) else 1
-        words = [word.capitalize() if i >= found + width and word.islower() else word for i, word in enumerate(words)]
-    return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))
-
-
 def _basis(introduction: str, number: str | None) -> Iterator[str]:
     """Yield the documents the introduction names with their numbers, each once."""
     seen = {number}
@@ -209,7 +192,7 @@ def _basis(introduction: str, number: str | None) -> Iterator[str]:
 
 
 def _monitor(tasks: Iterable[DraftTask], issuer: str | None) -> str | None:
-    """Return the body that watches over the whole plan: it is told to follow up and urge "việc thực hiện Kế hoạch này"."""
+    """Return the body that is told to follow up and urge the whole plan: "theo dõi, đôn đốc … Kế hoạch này"."""
     best, best_score = None, 3
     for task in tasks:
         text = task.text.lower()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from dutrack.deadline.spelling import key
+from dutrack.draft.words import pattern
 
 
 class Role(StrEnum):
@@ -20,14 +20,24 @@ class Role(StrEnum):
     WORK = "work"
 
 
-_WORK = re.compile(r"(?:nhiệm vụ|giải pháp|nội dung|công việc|phân công|tổ chức thực hiện|triển khai|tiến độ|hoạt động|biện pháp)")
-_PREAMBLE = re.compile(
-    r"(?:về )?(?:các )?(?:mục đích|yêu cầu|quan điểm|mục tiêu|căn cứ|phạm vi|đối tượng|tình hình|đặc điểm|kết quả đạt được|kết quả thực hiện|hạn chế|tồn tại|nguyên nhân|đánh giá"
-    r"|thực trạng|sự cần thiết|cơ sở pháp lý|cơ sở chính trị|bối cảnh|chỉ tiêu|dự báo|định hướng chung|giải thích từ ngữ|nguyên tắc|phương châm|khái quát|ưu điểm|khó khăn|bài học"
-    r"|ý nghĩa|thành phần|phần mở đầu|đặt vấn đề|những kết quả|thuận lợi)(?!\w)"
-)
-_FUNDING = re.compile(r"(?:về )?(?:nguồn )?(?:kinh phí|dự toán|nguồn lực|tài chính thực hiện|nguồn vốn|cơ chế tài chính|chế độ tài chính)(?!\w)")
-_ARRANGING = re.compile(r"(?:tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ của|tổ chức triển khai|phân công nhiệm vụ|phân công trách nhiệm|chế độ báo cáo|thông tin, báo cáo)")
+_WORK = pattern(r"""
+    nhiệm vụ|giải pháp|nội dung|công việc|phân công|tổ chức thực hiện|triển khai|tiến độ|hoạt động|biện pháp
+""")
+_PREAMBLE = pattern(r"""
+    (?:về )?(?:các )?(?:mục đích|yêu cầu|quan điểm|mục tiêu|căn cứ|phạm vi|đối tượng|tình hình|đặc điểm|kết quả đạt được
+    |kết quả thực hiện|hạn chế|tồn tại|nguyên nhân|đánh giá|thực trạng|sự cần thiết|cơ sở pháp lý|cơ sở chính trị
+    |bối cảnh
+    |chỉ tiêu|dự báo|định hướng chung|giải thích từ ngữ|nguyên tắc|phương châm|khái quát|ưu điểm|khó khăn|thuận lợi
+    |bài học
+    |ý nghĩa|thành phần|phần mở đầu|đặt vấn đề|những kết quả)(?!\w)
+""")
+_FUNDING = pattern(r"""
+    (?:về )?(?:nguồn )?(?:kinh phí|dự toán|nguồn lực|nguồn vốn|tài chính thực hiện|cơ chế tài chính
+    |chế độ tài chính)(?!\w)
+""")
+_ARRANGING = pattern(r"""
+    tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ của|chế độ báo cáo|thông tin, báo cáo
+""")
 
 
 def role_of(heading: str) -> Role:

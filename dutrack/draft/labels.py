@@ -1,4 +1,4 @@
-"""Lines that say something of a task or of a group of tasks: who, when, what comes out ("Cơ quan chủ trì: Sở Nội vụ")."""
+"""Lines that say who, when or what comes out, of a task or of several: "Cơ quan chủ trì: Sở Nội vụ"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from dutrack.deadline.spelling import key
+from dutrack.draft.words import joined
 
 
 class Kind(StrEnum):
@@ -28,37 +29,46 @@ class Labelled(Struct, frozen=True):
     value: str
 
 
-_BODY = r"(?:(?:các )?(?:cơ quan|đơn vị|cơ quan, đơn vị|sở, ngành|người|cấp|bộ phận|chủ thể|lực lượng|đồng chí) )"
-_WORDS = {
-    Kind.LEAD: (
-        rf"{_BODY}?(?:được giao )?chủ trì(?: (?:thực hiện|tham mưu|triển khai|soạn thảo|xây dựng|tổ chức|tổ chức thực hiện))?",
-        rf"{_BODY}(?:được giao )?(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm(?: chính)?|tổ chức thực hiện|đầu mối|triển khai|soạn thảo)",
-        r"(?:phân công|trách nhiệm|phân công trách nhiệm)(?: thực hiện)?", r"đầu mối(?: thực hiện| tham mưu)?", "phụ trách",
-        rf"{_BODY}?chủ trì(?:,| và) (?:{_BODY})?phối hợp(?: thực hiện)?",
-    ),
-    Kind.HELP: (rf"{_BODY}?phối hợp(?: (?:thực hiện|tham mưu|triển khai|chính))?",),
-    Kind.TIME: (
-        r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:,? (?:và )?(?:tiến độ|lộ trình|thực hiện|hoàn thành|triển khai|tổ chức|trình|ban hành"
-        r"|báo cáo|xong|tổ chức thực hiện|thực hiện và hoàn thành|trình ban hành|dự kiến|kết thúc|thực hiện, hoàn thành|gửi báo cáo))?",
-        "hoàn thành", "ngày hoàn thành", "thời gian địa điểm",
-    ),
-    Kind.PRODUCT: (
-        r"(?:dự kiến )?(?:sản phẩm|kết quả)(?:,? (?:sản phẩm|kết quả))?(?: (?:đầu ra|hoàn thành|dự kiến|thực hiện|cụ thể|cần đạt|đạt được|phải đạt|là))?",
-        "hình thức văn bản", "sản phẩm, kết quả",
-    ),
-}  # fmt: skip
-_ALONE = {
-    Kind.CONTENT: (
-        r"(?:các |những )?(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp)(?:(?:,| và) (?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp))*"
-        r"(?: (?:thực hiện|cụ thể|công việc|triển khai|chủ yếu|trọng tâm|chính|cần thực hiện|thực hiện cụ thể|và giải pháp))?",
-    ),
-    Kind.NOTE: (
-        r"(?:thành phần|tài liệu|địa điểm|đối tượng|kinh phí|nguồn kinh phí|hình thức|số lượng|mục đích|yêu cầu|mục tiêu|chỉ tiêu|ghi chú|phạm vi|báo cáo viên"
-        r"|phương pháp|quy mô|chủ đề|khẩu hiệu|phương thức|cách thức|thời lượng|ý nghĩa|căn cứ|giảng viên|học viên|cơ cấu giải thưởng|khách mời)(?: [^:]{0,40})?",
-    ),
-}  # fmt: skip
-_ANYWHERE = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _WORDS.items()}
-_FIRST = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in (_WORDS | _ALONE).items()}
+_BODY = "(?:(?:các )?(?:cơ quan|đơn vị|cơ quan, đơn vị|sở, ngành|người|cấp|bộ phận|chủ thể|lực lượng|đồng chí) )"
+_LEADS = joined(rf"""
+    {_BODY}?(?:được giao )?chủ trì(?: (?:thực hiện|tham mưu|triển khai|soạn thảo|xây dựng|tổ chức|tổ chức thực hiện))?
+    |{_BODY}(?:được giao )?(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm(?: chính)?|tổ chức thực hiện|đầu mối
+    |triển khai
+    |soạn thảo)
+    |{_BODY}?chủ trì(?:,| và) {_BODY}?phối hợp(?: thực hiện)?
+    |(?:phân công|trách nhiệm|phân công trách nhiệm)(?: thực hiện)?
+    |đầu mối(?: thực hiện| tham mưu)?|phụ trách
+""")
+_HELPS = rf"{_BODY}?phối hợp(?: (?:thực hiện|tham mưu|triển khai|chính))?"
+_TIMES = joined(r"""
+    (?:dự kiến )?(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:,? (?:và )?(?:tiến độ|lộ trình|thực hiện|hoàn thành
+    |triển khai|tổ chức|trình|ban hành|trình ban hành|báo cáo|gửi báo cáo|xong|tổ chức thực hiện|thực hiện và hoàn thành
+    |thực hiện, hoàn thành|dự kiến|kết thúc))?
+    |hoàn thành|ngày hoàn thành|thời gian địa điểm
+""")
+_PRODUCTS = joined(r"""
+    (?:dự kiến )?(?:sản phẩm|kết quả)(?:,? (?:sản phẩm|kết quả))?(?: (?:đầu ra|hoàn thành|dự kiến|thực hiện|cụ thể
+    |cần đạt
+    |đạt được|phải đạt|là))?
+    |hình thức văn bản
+""")
+_WORK = "(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp)"
+_CONTENTS = joined(rf"""
+    (?:các |những )?{_WORK}(?:(?:,| và) {_WORK})*(?: (?:thực hiện|cụ thể|công việc|triển khai|chủ yếu|trọng tâm|chính
+    |cần thực hiện|thực hiện cụ thể|và giải pháp))?
+""")
+_NOTES = joined(r"""
+    (?:thành phần|tài liệu|địa điểm|đối tượng|kinh phí|nguồn kinh phí|hình thức|số lượng|mục đích|yêu cầu|mục tiêu
+    |chỉ tiêu
+    |ghi chú|phạm vi|báo cáo viên|phương pháp|quy mô|chủ đề|khẩu hiệu|phương thức|cách thức|thời lượng|ý nghĩa|căn cứ
+    |giảng viên|học viên|cơ cấu giải thưởng|khách mời)(?: [^:]{0,40})?
+""")
+_ANYWHERE = {
+    kind: re.compile(words)
+    for kind, words in ((Kind.LEAD, _LEADS), (Kind.HELP, _HELPS), (Kind.TIME, _TIMES), (Kind.PRODUCT, _PRODUCTS))
+}
+_FIRST = _ANYWHERE | {Kind.CONTENT: re.compile(_CONTENTS), Kind.NOTE: re.compile(_NOTES)}
+"""What may only begin a paragraph besides."""
 _LABEL = re.compile(r"([^:;.()]{2,70}?)\s*:(?=\s|$|[^\W\d_])")
 _INSIDE = re.compile(r"(?:^|[.;,(]\s*|\s[-–]\s*|\n)([^:;.,()\n]{2,60}?(?:, [^:;.,()\n]{2,30})?)\s*:\s*")
 
@@ -78,7 +88,9 @@ def labelled(text: str) -> tuple[str, tuple[Labelled, ...]]:
     if not marks:
         return text, ()
     ends = [found.start() for found, _ in marks[1:]] + [len(text)]
-    values = tuple(Labelled(kind, text[found.end() : end].strip(" ;.,)")) for (found, kind), end in zip(marks, ends, strict=True))
+    values = tuple(
+        Labelled(kind, text[found.end() : end].strip(" ;.,)")) for (found, kind), end in zip(marks, ends, strict=True)
+    )
     return text[: marks[0][0].start()].rstrip(" (-–"), values
 
 

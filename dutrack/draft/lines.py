@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from dutrack.draft import refusals
+from dutrack.draft.labels import Kind, label_of
 from dutrack.draft.marks import Rank, mark_of
-from dutrack.draft.source import Document, Line, Place, Table
+from dutrack.draft.source import Line, Place, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,17 +30,19 @@ _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?
 _ORNAMENT = re.compile(r"[\W_]+")
 _ENDED = re.compile(r"[.;:!?…][\s\"”’»)\]*]*$|[.;:]\s*/\.?\s*$|/\.\s*$")
 _DANGLING = frozenset(
-    "của và các về với theo cho tại trong số là để từ đến do bởi hoặc những một ở trên dưới ngày tháng năm thuộc".split()
+    "của và các về với theo cho tại trong số là để từ đến do bởi hoặc những một ở trên ngày tháng năm thuộc".split()
 )
 _LONG_HEADING = 200
 """An item of more characters than this that ends in no mark was cut off: no heading is so long."""
 _LONGEST = 20_000
+_TAIL = 20
+"""The marks that end a paragraph lie within so many of its last characters."""
 
 
-def paragraphs(pieces: Iterable[Piece], *, wrapped: bool) -> list[Paragraph | Table]:
-    """Join lines into paragraphs; tables stay where they are."""
+def paragraphs(name: str, pieces: Iterable[Piece], *, wrapped: bool) -> list[Paragraph | Table]:
+    """Join the lines of a document into paragraphs; tables stay where they are. Raises UnreadableError."""
     lines = [piece for piece in pieces if isinstance(piece, Table) or not is_furniture(piece.text)]
-    joiner = _Joiner(_width(lines) if wrapped else None)
+    joiner = _Joiner(name, _width(lines) if wrapped else None)
     for piece in lines:
         joiner.add(piece)
     return joiner.done
@@ -63,7 +67,8 @@ def _width(lines: Iterable[Piece]) -> int:
 class _Joiner:
     """Puts paragraphs together; ``width`` is that of a full line, None where lines are no page's."""
 
-    def __init__(self, width: int | None) -> None:
+    def __init__(self, name: str, width: int | None) -> None:
+        self.name = name
         self.width = width
         self.done: list[Paragraph | Table] = []
         self.last = ""
@@ -75,6 +80,8 @@ class _Joiner:
             self.done.append(piece)
             return
         text = " ".join(piece.text.split())
+        if len(text) > _LONGEST:
+            raise refusals.too_long(self.name)
         before = self.done[-1] if self.done else None
         if isinstance(before, Paragraph) and self.continues(before, piece, text):
             glue = "" if before.text.endswith("-") and text[:1].isupper() else " "
@@ -85,16 +92,18 @@ class _Joiner:
 
     def continues(self, before: Paragraph, line: Line, text: str) -> bool:
         """Tell whether a line goes on with the paragraph before it."""
-        if line.starts or line.heading or before.heading or len(before.text) > _LONGEST:
+        if line.starts or line.heading or before.heading or len(before.text) > _LONGEST or _begins_label(text):
             return False
-        ended = _ENDED.search(before.text) is not None
+        ended = _ENDED.search(before.text[-_TAIL:]) is not None
         if (mark := mark_of(text)) is not None:
             rest = text[mark.length :]
             return mark.bullet and not ended and rest[:1].islower() and self.full
         if before.text.endswith((",", "-")) or text[:1].islower():
             return not before.text.endswith(":")
         if all_capitals(before.text) or all_capitals(text):
-            return not ended and not line.gap and all_capitals(before.text) == all_capitals(text) and self.titles(before)
+            return (
+                not ended and not line.gap and all_capitals(before.text) == all_capitals(text) and self.titles(before)
+            )
         if self.width is not None:
             return self.full
         return not ended and _is_cut(before.text)
@@ -107,7 +116,15 @@ class _Joiner:
     def titles(self, before: Paragraph) -> bool:
         """Tell whether a line in capitals may go on with one: only where that began a heading."""
         mark = mark_of(before.text)
-        return mark is not None and mark.rank <= Rank.ROMAN and (self.width is None or len(self.last) >= 0.5 * self.width)
+        return (
+            mark is not None and mark.rank <= Rank.ROMAN and (self.width is None or len(self.last) >= 0.5 * self.width)
+        )
+
+
+def _begins_label(text: str) -> bool:
+    """Tell whether a line says who or when of the paragraph before it: "Đơn vị chủ trì: …"."""
+    label = label_of(text)
+    return label is not None and label.kind is not Kind.CONTENT and ":" in text
 
 
 def _is_cut(text: str) -> bool:

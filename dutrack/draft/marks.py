@@ -1,4 +1,4 @@
-"""The marks that stand before an item: I., A., 1., 1.1., a), (1), -, +, Một là …
+"""The marks that stand before an item: I., A., 1., 1.1., a), (1), -, +, Một là.
 
 What a mark is worth is its rank: Nghị định 30/2020/NĐ-CP orders phần, chương, mục (I), khoản (1), điểm (a); bullets and
 numbers in brackets come below. Party documents write "I-" for "I." (Hướng dẫn 36-HD/VPTW).
@@ -30,7 +30,7 @@ class Rank(IntEnum):
 
 
 class Mark(Struct, frozen=True):
-    """A mark: ``rank`` orders it, ``shape`` tells apart marks of one rank, ``label`` names it in an id ("III", "2.1")."""
+    """A mark: ``rank`` orders it, ``shape`` tells marks of one rank apart, ``label`` names it in an id ("III")."""
 
     rank: int
     shape: str
@@ -48,7 +48,6 @@ _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "X
 _WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_MOST = 99
 
 _AFTER = r"\s*[.)/:\-–](?:\s+|(?=[^\W\d_])|$)"
 _PART = re.compile(r"(?:phần|chương|mục)\s+(?:thứ\s+)?([IVX]+|\d{1,2}|\w+)\s*[.:,\-–]?\s*", re.IGNORECASE)
@@ -70,24 +69,21 @@ def mark_of(text: str) -> Mark | None:
 
 
 def _numbered(text: str) -> Mark | None:
-    if found := _ROMAN.match(text):
-        if found[1] in _ROMANS:
-            return Mark(Rank.ROMAN, "I", found[1], found.end())
+    if (found := _ROMAN.match(text)) and found[1] in _ROMANS:
+        return Mark(Rank.ROMAN, "I", found[1], found.end())
     if found := _MULTI.match(text):
         depth = found[1].count(".")
         return Mark(Rank.ARABIC + depth, "1", found[1], found.end())
-    if found := _ARABIC.match(text):
-        if 0 < int(found[1]) <= _MOST:
-            return Mark(Rank.ARABIC, ")" if found[2] == ")" else "1", str(int(found[1])), found.end())
+    if (found := _ARABIC.match(text)) and int(found[1]):
+        return Mark(Rank.ARABIC, ")" if found[2] == ")" else "1", str(int(found[1])), found.end())
     if found := _ARTICLE.match(text):
         return Mark(Rank.CHAPTER, "Điều", found[1], found.end())
     return None
 
 
 def _lettered(text: str) -> Mark | None:
-    if found := _LETTER.match(text):
-        if found[1] in _LETTERS:
-            return Mark(Rank.LETTER, "a", found[1], found.end())
+    if (found := _LETTER.match(text)) and found[1] in _LETTERS:
+        return Mark(Rank.LETTER, "a", found[1], found.end())
     if found := _UPPER.match(text):
         return Mark(Rank.CHAPTER, "A", found[1], found.end())
     if found := _BRACKETED.match(text):
@@ -95,7 +91,7 @@ def _lettered(text: str) -> Mark | None:
     if found := _PART.match(text):
         number = _part_number(found[1])
         if number is not None and (found.end() == len(text) or text[found.end() - 1] in ".:,-– " or number.isdigit()):
-            return Mark(Rank.PART, key(text.split()[0]), number, found.end())
+            return Mark(Rank.PART, key(text.split(maxsplit=1)[0]), number, found.end())
     return None
 
 
@@ -118,7 +114,7 @@ def _bullet(text: str) -> Mark | None:
 
 
 def _spelt(text: str) -> Mark | None:
-    """Một là, …; Thứ nhất, …"""
+    """Return the mark of "Một là, …" and "Thứ nhất, …"."""
     found = _SPELT.match(text)
     if found is None or bool(found[1]) == bool(found[3]):
         return None

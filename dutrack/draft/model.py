@@ -87,6 +87,6 @@ class Draft(Struct, frozen=True):
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """All doubts, in the order of the file that is written."""
-        places = (*self.sections, *self.tasks)
-        return (*self.head.doubts, *(doubt for place in places for doubt in place.doubts))
+        """All doubts, those of the document first."""
+        of_sections = (doubt for section in self.sections for doubt in section.doubts)
+        return (*self.head.doubts, *of_sections, *(doubt for task in self.tasks for doubt in task.doubts))

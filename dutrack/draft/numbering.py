@@ -7,7 +7,16 @@ from collections import defaultdict
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BULLETS = {"o": "+", "§": "-", "\uf0b7": "-", "\uf02d": "-", "\uf0a7": "-", "\uf02b": "+", "\uf0d8": "-", "\uf0fc": "-"}
+_BULLETS = {
+    "o": "+",
+    "§": "-",
+    "\uf0b7": "-",
+    "\uf02d": "-",
+    "\uf0a7": "-",
+    "\uf02b": "+",
+    "\uf0d8": "-",
+    "\uf0fc": "-",
+}
 """What the letters of Word's symbol fonts show; a hollow round bullet stands one level below."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -23,17 +32,18 @@ class Numbering:
         lists = _part(document, "numbering")
         abstract = {item.get(f"{_W}abstractNumId"): item for item in lists if item.tag == f"{_W}abstractNum"}
         self.lists = {
-            item.get(f"{_W}numId"): (item, abstract.get(_value(item, "abstractNumId"))) for item in lists if item.tag == f"{_W}num"
+            item.get(f"{_W}numId"): (item, abstract.get(_value(item, "abstractNumId")))
+            for item in lists
+            if item.tag == f"{_W}num"
         }
         self.counts: defaultdict[int, dict[int, int]] = defaultdict(dict)
 
     def label(self, paragraph: Any) -> str:
         """Return the number or bullet before a paragraph; "" where there is none."""
         list_id, level = self.place(paragraph)
-        definition = self.lists.get(list_id) if list_id not in (None, "0") else None
-        if definition is None or definition[1] is None:
+        item, abstract = self.lists.get(list_id, (None, None)) if list_id != "0" else (None, None)
+        if item is None or abstract is None:
             return ""
-        item, abstract = definition
         levels = {_number(found.get(f"{_W}ilvl")): found for found in abstract.iterchildren(f"{_W}lvl")}
         for override in item.iterchildren(f"{_W}lvlOverride"):
             if (own := override.find(f"{_W}lvl")) is not None:

@@ -96,4 +96,6 @@ def _close(open_nodes: list[Node], node: Node) -> None:
 
 def _seen(open_nodes: list[Node], mark: Mark) -> bool:
     """Tell whether a mark of this rank and shape is open."""
-    return any(node.mark is not None and (node.mark.rank, node.mark.shape) == (mark.rank, mark.shape) for node in open_nodes)
+    return any(
+        node.mark is not None and (node.mark.rank, node.mark.shape) == (mark.rank, mark.shape) for node in open_nodes
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from dutrack.draft import refusals
 from dutrack.draft.decode import refuse_legacy
 from dutrack.draft.source import Document, Line, Place, UnreadableError
-from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,35 +29,31 @@ def read_pdf(name: str, data: bytes) -> Document:
         import pypdf  # noqa: PLC0415 - heavy, and of the extra "draft"
         from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError  # noqa: PLC0415 - likewise
     except ModuleNotFoundError:
-        raise UnreadableError(
-            msg("Reading {name} takes a library that is not installed.", name=name), msg("pip install 'dutrack[draft]'")
-        ) from None
-    locked = UnreadableError(msg("{name} is locked by a password.", name=name), msg("Save it without one."))
+        raise refusals.library_missing(name) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends on the way is of no use to the reader
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise locked
-        pages = _pages(name, reader)
+        pages = None if reader.is_encrypted and not reader.decrypt("") else _pages(name, reader)
     except UnreadableError:
         raise
     except (DependencyError, FileNotDecryptedError):
-        raise locked from None
+        pages = None
     except LimitReachedError:
-        raise UnreadableError(msg("{name} would unpack to more than a plan can hold.", name=name)) from None
-    except Exception as error:  # noqa: BLE001 - a damaged PDF can fail anywhere in the library, with anything
-        reason = type(error).__name__
-        raise UnreadableError(msg("{name} is damaged: it cannot be read ({reason}).", name=name, reason=reason)) from error
+        raise refusals.too_long(name) from None
+    except Exception as error:  # a damaged PDF can fail anywhere in the library, with anything
+        raise refusals.damaged(name, error) from error
+    if pages is None:
+        raise refusals.locked(name)
     text = "\n".join(line for page in pages for line in page)
     if len(text) < _LEAST * len(pages) and len(text) < 10 * _LEAST:
-        message = msg("{name} has no text layer: it is a scan.", name=name)
-        raise UnreadableError(message, msg("Recognise its text first (OCR), and save that."))
+        raise refusals.scanned(name)
     refuse_legacy(name, text)
     return Document(name, tuple(_lines(pages)), wrapped=True)
 
 
 def _pages(name: str, reader: Any) -> list[list[str]]:
     if len(reader.pages) > _MOST_PAGES:
-        raise UnreadableError(msg("{name} has {count} pages; that is no plan.", name=name, count=len(reader.pages)))
+        raise refusals.too_long(name)
     texts = (unicodedata.normalize("NFC", page.extract_text() or "") for page in reader.pages)
     return [[line.rstrip() for line in text.split("\n") if line.strip()] for text in texts]
 

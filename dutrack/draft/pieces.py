@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dutrack.deadline.readings import Dated, Event, Recurring, TermYear
-from dutrack.draft.leads import goes_along, helpers_of, lead_of, led_by
+from dutrack.draft.leads import bracket_lead, goes_along, helpers_of, lead_of, led_by
 from dutrack.draft.model import Doubt, DraftTask
 from dutrack.draft.shared import Said
-from dutrack.draft.times import Where, reading_of, refused_brackets
+from dutrack.draft.times import refused_brackets
+from dutrack.draft.timing import Where, reading_of
 from dutrack.draft.titles import title_of
 from dutrack.i18n import Message, msg
 
@@ -37,6 +38,8 @@ def task_of(text: str, part: Part, place: Place, said: Said, before: Said) -> Pi
     if lead is not None and lead.loose and said.owners:
         lead = None
     owners = led_by(words) or (lead.owners if lead else ())
+    if not owners and not said.owners:
+        owners = bracket_lead(words)
     if goes_along(words):
         owners = (*(before.owners or said.owners), *owners)
     own = Said(owners, helpers_of(words))
@@ -56,7 +59,11 @@ def task_of(text: str, part: Part, place: Place, said: Said, before: Said) -> Pi
         doubts=(*(Doubt(message, place) for message in _doubts(words, part, whole)), *said.doubts),
     )
     plain = part.time is not None and part.time.where in (Where.BRACKET, Where.OPENING, Where.STRONG)
-    return Piece(task, plain or (lead is not None and lead.firm) or bool(led_by(words)), Said(led.owners, led.helpers if led.owners else ()))
+    return Piece(
+        task,
+        plain or (lead is not None and lead.firm) or bool(led_by(words)),
+        Said(led.owners, led.helpers if led.owners else ()),
+    )
 
 
 def part_words(number: int, count: int) -> str:
@@ -64,7 +71,9 @@ def part_words(number: int, count: int) -> str:
     if count == 1:
         return ""
     if count <= 3:
-        return (", phần đầu", ", phần sau")[number] if count == 2 else (", phần đầu", ", phần giữa", ", phần cuối")[number]
+        return (
+            (", phần đầu", ", phần sau")[number] if count == 2 else (", phần đầu", ", phần giữa", ", phần cuối")[number]
+        )
     return f", phần {number + 1}"
 
 

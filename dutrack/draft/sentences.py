@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from dutrack.deadline.readings import Span
+if TYPE_CHECKING:
+    from dutrack.deadline.readings import Span
 
 _OPEN = "([“«"
 _CLOSE = ")]”»"
@@ -71,5 +73,5 @@ def _ends(text: str, at: int, marks: str) -> bool:
         return True
     after = text[at + 1 :].lstrip(" ")
     spaced = at + 1 == len(text) or text[at + 1].isspace()
-    begins = not after or after[0].isupper() or after[0] in "“\"(" or after[:2].strip("-+ ") != after[:2].strip()
+    begins = not after or after[0].isupper() or after[0] in '“"(' or after[:2].strip("-+ ") != after[:2].strip()
     return spaced and begins and text[at - 1 : at] != "." and _SHORT.search(text[:at]) is None

@@ -10,10 +10,11 @@ from msgspec import Struct
 from dutrack.deadline.spelling import key
 from dutrack.draft.bodies import begins_body, verb_at
 from dutrack.draft.labels import Kind, Labelled, label_of
-from dutrack.draft.leads import helpers_of, split_bodies, split_names
+from dutrack.draft.leads import helpers_of
 from dutrack.draft.model import Doubt
+from dutrack.draft.names import split_bodies, split_names
 from dutrack.draft.sentences import clauses, sentences
-from dutrack.draft.times import reading_of
+from dutrack.draft.timing import reading_of
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
@@ -165,5 +166,9 @@ def _joined(said: Said, more: Said) -> Said:
     if said.deadline and more.deadline:
         deadline = f"{said.deadline}; {more.deadline}"
     return Said(
-        (*said.owners, *more.owners), (*said.helpers, *more.helpers), deadline, said.product or more.product, (*said.doubts, *more.doubts)
+        (*said.owners, *more.owners),
+        (*said.helpers, *more.helpers),
+        deadline,
+        said.product or more.product,
+        (*said.doubts, *more.doubts),
     )

@@ -14,8 +14,9 @@ from dutrack.draft.frames import Frame, heading_said, path_of, words_of
 from dutrack.draft.groups import Group, arranged
 from dutrack.draft.headings import Role, role_of
 from dutrack.draft.labels import labelled
-from dutrack.draft.leads import helpers_of, lead_of, named_bodies
+from dutrack.draft.leads import helpers_of, lead_of
 from dutrack.draft.model import Doubt, DraftSection, DraftTask
+from dutrack.draft.names import named_bodies
 from dutrack.draft.pieces import part_words, task_of
 from dutrack.draft.shared import Exempt, Said, Shared, best_match, said_by, shared_of
 from dutrack.draft.tables import rows_of
@@ -53,6 +54,7 @@ class Collector:
         self.found: list[Candidate] = []
         self.used: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
+        self.doubts: list[Doubt] = []
 
     def collect(self, root: Node, frame: Frame) -> None:
         """Take what hangs on a node that is no task itself."""
@@ -105,11 +107,13 @@ class Collector:
         path = path_of(node.mark, frame.path)
         if path in self.sections:
             path = self.unique(path)
-        self.sections[path] = DraftSection(path, node.text.rstrip(" .:"), node.place, said.owners, said.helpers, said.deadline)
+        self.sections[path] = DraftSection(
+            path, node.text.rstrip(" .:"), node.place, said.owners, said.helpers, said.deadline
+        )
         return Frame(path, path, words_of(node.mark, frame), inside, role)
 
     def led_in(self, node: Node, frame: Frame) -> Frame:
-        """A paragraph that leads in to the items after it: what it says holds for them."""
+        """Return what holds for the items after a paragraph that leads in to them."""
         lead = lead_of(node.text)
         said = Said(lead.owners if lead else (), helpers_of(node.text))
         if frame.section is not None and frame.section == frame.path:
@@ -162,14 +166,18 @@ class Collector:
 
     def table(self, table: Table, frame: Frame) -> None:
         """Take the rows of a table as tasks, and its headings as sections."""
-        for row in rows_of(table):
-            section, words = frame.section, frame.words
-            for label, title, place in row.headings:
-                path = f"{section}.{label}" if section else label
-                self.sections.setdefault(path, DraftSection(path, title, place))
+        rows = rows_of(table)
+        if not rows:
+            words = msg("this table was left out: its headings are not those of tasks")
+            self.doubts.append(Doubt(words, table.rows[0].place if table.rows else None))
+        for row in rows:
+            section = frame.section
+            for heading in row.headings:
+                path = f"{section}.{heading.label}" if section else heading.label
+                self.sections.setdefault(path, DraftSection(path, heading.title, heading.place))
                 section = path
             id_ = self.unique(f"{section}.{row.label}" if section else row.label)
-            task = replace(row.task, id=id_, section=section, source=f"{words}, {row.words}".lstrip(", "))
+            task = replace(row.task, id=id_, section=section, source=f"{frame.words}, STT {row.label}".lstrip(", "))
             said = Said(task.owners, task.helpers, task.deadline).over(frame.said)
             task = replace(task, owners=said.owners, helpers=said.helpers, deadline=said.deadline)
             self.found.append(Candidate(task, frame, plain=True))
@@ -203,9 +211,8 @@ class Collector:
         first = replace(task, title=title_of(rest), text=rest, source=f"{task.source}, phần chung")
         second = replace(own, title=title_of(piece), text=piece, source=f"{task.source}, phần riêng")
         letter = candidate.letter
-        self.found[number : number + 1] = [
-            replace(candidate, task=first, letter=f"{letter}a"), Candidate(second, candidate.frame, plain=True, letter=f"{letter}b")
-        ]  # fmt: skip
+        common = replace(candidate, task=first, letter=f"{letter}a")
+        self.found[number : number + 1] = [common, Candidate(second, candidate.frame, plain=True, letter=f"{letter}b")]
 
     def unique(self, id_: str) -> str:
         """Return an id that no other task has."""

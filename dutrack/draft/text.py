@@ -10,9 +10,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from dutrack.draft import refusals
 from dutrack.draft.decode import decode
-from dutrack.draft.source import Document, Line, Place, Row, Table, Unit, UnreadableError
-from dutrack.i18n import msg
+from dutrack.draft.source import Document, Line, Place, Row, Table, Unit
+from dutrack.draft.words import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
     from dutrack.draft.source import Piece
 
-_PLAIN = ("code", "fence", "blockquote", "reference", "html_block", "lheading", "link", "image", "autolink", "html_inline",
-          "backticks", "entity")  # fmt: skip
+_PLAIN = phrases("code|fence|blockquote|reference|html_block|html_inline|lheading|link|image|autolink|backticks|entity")
 """What Markdown makes of indented lines, angles and brackets; in plain text they are only that."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MOST_LINES = 100_000
@@ -33,7 +33,7 @@ def read_text(name: str, data: bytes, *, markdown: bool) -> Document:
     text = unicodedata.normalize("NFC", decode(name, data)).replace("\f", "\n")
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
-        raise UnreadableError(msg("{name} has {count} lines; that is no plan.", name=name, count=len(lines)))
+        raise refusals.too_long(name)
     pieces = tuple(_Reader(lines, markdown=markdown).pieces())
     return Document(name, pieces, wrapped=_wrapped([piece.text for piece in pieces if isinstance(piece, Line)]))
 

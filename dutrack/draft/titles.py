@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from dutrack.deadline.readings import Span
 
 LONGEST = 120
-_HELPED = re.compile(r"(?:(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s*(?:và\s+)?)?phối hợp(?:\s+chặt chẽ)?,?(?:\s+(?:với|cùng))*\s+", re.IGNORECASE)
-_LEADS = re.compile(r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:cơ quan|đơn vị) (?:thường trực|đầu mối),?)[,:]?\s+", re.IGNORECASE)
+_HELPED = re.compile(
+    r"(?:(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s*(?:và\s+)?)?phối hợp(?:\s+chặt chẽ)?,?(?:\s+(?:với|cùng))*\s+",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:cơ quan|đơn vị) (?:thường trực|đầu mối),?)[,:]?\s+",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"(?:đối với|về)\s[^:]{3,80}:\s+", re.IGNORECASE)
 
 

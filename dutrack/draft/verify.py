@@ -1,4 +1,4 @@
-"""Holds a draft against the checks every plan is held against, so that nothing ``dutrack check`` finds comes unnamed."""
+"""Holds a draft against the checks of every plan, so that nothing ``dutrack check`` finds comes unnamed."""
 
 from __future__ import annotations
 

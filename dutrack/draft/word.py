@@ -10,10 +10,10 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from dutrack.draft import refusals
 from dutrack.draft.decode import refuse_legacy
 from dutrack.draft.numbering import Numbering
 from dutrack.draft.source import Document, Line, Place, Row, Table, Unit, UnreadableError
-from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXTS = {f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"}
-_HIDDEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}pict", f"{_W}object", f"{_W}txbxContent", f"{_MC}Fallback", f"{_W}instrText"}
+_HIDDEN = {
+    f"{_W}del",
+    f"{_W}moveFrom",
+    f"{_W}pict",
+    f"{_W}object",
+    f"{_W}txbxContent",
+    f"{_MC}Fallback",
+    f"{_W}instrText",
+}
 """What is deleted, drawn or said twice."""
 _INSIDE = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"}
 """What only wraps paragraphs and tables."""
@@ -33,35 +41,28 @@ _MOST = 50_000
 def read_word(name: str, data: bytes) -> Document:
     """Read a Word document. Raises UnreadableError."""
     try:
-        from docx import Document as open_document  # noqa: PLC0415 - heavy, and of the extra "draft"
+        from docx import api  # noqa: PLC0415 - heavy, and of the extra "draft"
     except ModuleNotFoundError:
-        raise UnreadableError(
-            msg("Reading {name} takes a library that is not installed.", name=name), msg("pip install 'dutrack[draft]'")
-        ) from None
+        raise refusals.library_missing(name) from None
     try:
-        document = open_document(io.BytesIO(data))
-        pieces = tuple(_Reader(document).pieces())
+        pieces = tuple(_Reader(name, api.Document(io.BytesIO(data))).pieces())
     except UnreadableError:
         raise
-    except Exception as error:  # noqa: BLE001 - a damaged part can fail anywhere in the library, with anything
-        reason = type(error).__name__
-        raise UnreadableError(msg("{name} is damaged: it cannot be read ({reason}).", name=name, reason=reason)) from error
+    except Exception as error:  # a damaged part can fail anywhere in the library, with anything
+        raise refusals.damaged(name, error) from error
     texts = [piece.text for piece in pieces if isinstance(piece, Line)]
     texts += [cell for piece in pieces if isinstance(piece, Table) for row in piece.rows for cell in row.cells]
     if not any(text.strip() for text in texts):
-        raise UnreadableError(msg("{name} holds no text: a scan, perhaps.", name=name), _recognise())
+        raise refusals.scanned(name)
     refuse_legacy(name, "\n".join(texts))
     return Document(name, pieces)
-
-
-def _recognise() -> Any:
-    return msg("Recognise its text first (OCR), and save that.")
 
 
 class _Reader:
     """Walks the body of a document."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, name: str, document: Any) -> None:
+        self.name = name
         self.body = document.element.body
         self.numbering = Numbering(document)
         self.paragraph = 0
@@ -76,7 +77,7 @@ class _Reader:
                 continue
             self.paragraph += 1
             if self.paragraph > _MOST:
-                raise UnreadableError(msg("More than {count} paragraphs: that is no plan.", count=_MOST))
+                raise refusals.too_long(self.name)
             yield from self.lines(element)
 
     def lines(self, element: Any) -> Iterator[Line]:
@@ -105,7 +106,9 @@ class _Reader:
     def cell_text(self, block: Any) -> str:
         """Return the text of a block in a cell; a table inside one is read cell by cell."""
         if block.tag == f"{_W}tbl":
-            return "\n".join(filter(None, (self.cell_text(inner) for cell in block.iter(f"{_W}tc") for inner in _blocks(cell))))
+            return "\n".join(
+                filter(None, (self.cell_text(inner) for cell in block.iter(f"{_W}tc") for inner in _blocks(cell)))
+            )
         label = self.numbering.label(block)
         text = _text(block).strip()
         return f"{label} {text}".strip() if text else ""

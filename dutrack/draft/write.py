@@ -55,7 +55,7 @@ def _head(draft: Draft) -> Iterator[str]:
 def _section(section: DraftSection) -> Iterator[str]:
     title = clean(section.title)
     ruled = f"# ---- {section.id}. {title}"
-    yield f"{ruled[:_WIDTH - 6]} ----" if len(ruled) <= _WIDTH - 5 else f"{ruled[: _WIDTH - 6]}… ----"
+    yield f"{ruled[: _WIDTH - 6]} ----" if len(ruled) <= _WIDTH - 5 else f"{ruled[: _WIDTH - 6]}… ----"
     yield ""
     yield f"# {place_words(section.place)}"
     for doubt in section.doubts:
@@ -92,7 +92,11 @@ def _left_out(draft: Draft) -> list[str]:
     lines = ["", "", *_comment(heading)]
     for left in draft.left_out:
         text = left.text if len(left.text) <= _KEPT else f"{left.text[:_KEPT].rpartition(' ')[0]} …"
-        lines += _comment(f"{place_words(left.place)} ({left.section}): {text}" if left.section else f"{place_words(left.place)}: {text}")
+        lines += _comment(
+            f"{place_words(left.place)} ({left.section}): {text}"
+            if left.section
+            else f"{place_words(left.place)}: {text}"
+        )
     return lines
 
 
