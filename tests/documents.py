@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
+from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from pypdf import PdfReader, PdfWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"), ("bullet", "+"))
 """The lists of an administrative document, as Word numbers them: I., 1., a), -, +."""
@@ -79,7 +82,7 @@ def without_text(document: Any) -> Any:
     return document
 
 
-def pdf(pages: Iterable[Sequence[str]], *, encrypt: bytes = b"") -> bytes:
+def pdf(pages: Iterable[Sequence[str]]) -> bytes:
     """Return a PDF of lines of text, with the table that gives its letters back."""
     objects: list[bytes] = []
 
@@ -87,56 +90,46 @@ def pdf(pages: Iterable[Sequence[str]], *, encrypt: bytes = b"") -> bytes:
         objects.append(content)
         return len(objects)
 
-    ranges = "".join(f"<{high:02x}00> <{high:02x}ff> <{high:02x}00>\n" for high in (0x00, 0x01, 0x03, 0x1E, 0x20))
-    table = f"/CIDInit /ProcSet findresource begin begincmap\n5 beginbfrange\n{ranges}endbfrange\nendcmap end".encode()
-    table = (
-        b"/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-        + table
-    )
-    unicode = put(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table))
-    inner = put(
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Times /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 >>"
-    )
-    font = put(
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Times /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>"
-        % (inner, unicode)
-    )
+    def stream(content: bytes) -> int:
+        return put(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+
+    ranges = b"".join(b"<%02x00> <%02xff> <%02x00>\n" % (high, high, high) for high in (0x00, 0x01, 0x03, 0x1E, 0x20))
+    unicode = stream(b"begincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+                     b"5 beginbfrange\n" + ranges + b"endbfrange\nendcmap")  # fmt: skip
+    inner = put(b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Times /DW 500 "
+                b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>")  # fmt: skip
+    font = put(b"<< /Type /Font /Subtype /Type0 /BaseFont /Times /Encoding /Identity-H "
+               b"/DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>" % (inner, unicode))  # fmt: skip
+    pages = list(pages)
+    tree = len(objects) + 2 * len(pages) + 1
     kids = []
-    parent = len(objects) + 2 * len(pages := list(pages)) + 1
     for lines in pages:
-        shown = b"".join(
+        shown = (
             b"1 0 0 1 60 %d Tm <%s> Tj\n" % (780 - 16 * at, line.encode("utf-16-be").hex().encode())
             for at, line in enumerate(lines)
         )
-        stream = b"BT /F1 12 Tf\n" + shown + b"ET"
-        content = put(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        kids.append(
-            put(
-                b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 %d 0 R >> >> >>"
-                % (parent, content, font)
-            )
-        )
+        content = stream(b"BT /F1 12 Tf\n" + b"".join(shown) + b"ET")
+        kids.append(put(b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+                        b"/Resources << /Font << /F1 %d 0 R >> >> >>" % (tree, content, font)))  # fmt: skip
     put(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids)))
-    root = put(b"<< /Type /Catalog /Pages %d 0 R >>" % parent)
-    out = io.BytesIO(b"")
-    out.write(b"%PDF-1.7\n")
+    root = put(b"<< /Type /Catalog /Pages %d 0 R >>" % tree)
+    return _pdf_file(objects, root)
+
+
+def _pdf_file(objects: Sequence[bytes], root: int) -> bytes:
+    out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, content in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
-    start = out.tell()
-    out.write(
-        b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-        + b"".join(b"%010d 00000 n \n" % place for place in places)
-    )
-    out.write(b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, root, start))
-    return out.getvalue()
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start, size = len(out), len(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % size + b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, root, start)
+    return bytes(out)
 
 
 def locked(data: bytes, password: str) -> bytes:
     """Lock a PDF by a password."""
-    from pypdf import PdfReader, PdfWriter
-
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     writer.encrypt(password, algorithm="RC4-128")
     out = io.BytesIO()
@@ -144,8 +137,63 @@ def locked(data: bytes, password: str) -> bytes:
     return out.getvalue()
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines as a page does."""
-    import textwrap
+def rezip(data: bytes, change: Callable[[str, bytes], bytes], extra: Iterable[tuple[str, bytes]] = ()) -> bytes:
+    """Return a Word file with its parts changed, and more in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            new.writestr(member.filename, change(member.filename, old.read(member.filename)))
+        for name, content in extra:
+            new.writestr(name, content)
+    return out.getvalue()
 
-    return [line for part in text.split("\n") for line in (textwrap.wrap(part, width, break_on_hyphens=False) or [""])]
+
+def district_plan() -> bytes:
+    """Return a district's plan as its office would send it: letterhead, lists, signature, an annex with a table."""
+    document = Document()
+    numbered(document)
+    letterhead(
+        document,
+        "ỦY BAN NHÂN DÂN\nHUYỆN NAM SƠN\n-------\nSố: 31/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\nNam Sơn, ngày 09 tháng 02 năm 2024",
+    )
+    add(document, "KẾ HOẠCH\nCải cách hành chính năm 2024", bold=True)
+    add(document, "Thực hiện Kế hoạch số 05/KH-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh về cải cách hành chính, "
+                  "Ủy ban nhân dân huyện ban hành Kế hoạch cải cách hành chính năm 2024 như sau:")  # fmt: skip
+    for level, text in _DISTRICT:
+        add(document, text, level)
+    letterhead(document, "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH")
+    add(document, "PHỤ LỤC", bold=True)
+    add(document, "DANH MỤC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM 2024")
+    add(document, "(Kèm theo Kế hoạch số 31/KH-UBND ngày 09/02/2024 của Ủy ban nhân dân huyện)")
+    add_table(document, _ANNEX)
+    return word(document)
+
+
+_DISTRICT = (
+    (0, "MỤC ĐÍCH, YÊU CẦU"),
+    (1, "Nâng cao chất lượng phục vụ."),
+    (0, "NHIỆM VỤ"),
+    (1, "Cải cách thể chế"),
+    (2, "Rà soát văn bản của huyện (Phòng Tư pháp chủ trì, hoàn thành trước ngày 30/11/2024)."),
+    (2, "Theo dõi thi hành pháp luật."),
+    (1, "Cải cách thủ tục hành chính"),
+    (2, "Văn phòng HĐND và UBND huyện công khai thủ tục hành chính:"),
+    (3, "Niêm yết tại bộ phận một cửa trong tháng 3/2024;"),
+    (3, "Đăng trên trang thông tin điện tử (thường xuyên)."),
+    (0, "TỔ CHỨC THỰC HIỆN"),
+    (1, "Phòng Nội vụ chủ trì, theo dõi, đôn đốc việc thực hiện Kế hoạch này; báo cáo Ủy ban nhân dân huyện trước "
+        "ngày 15 của tháng cuối quý."),
+    (1, "Giao Phòng Tài chính - Kế hoạch bảo đảm kinh phí thực hiện."),
+)  # fmt: skip
+_ANNEX = (
+    ("STT", "Nội dung nhiệm vụ", "Phân công thực hiện", "<", "Thời gian hoàn thành", "Sản phẩm"),
+    ("^", "^", "Chủ trì", "Phối hợp", "^", "^"),
+    ("I", "CẢI CÁCH TỔ CHỨC BỘ MÁY", "<", "<", "<", "<"),
+    ("1", "Sắp xếp các trường học", "Phòng Giáo dục và Đào tạo", "Phòng Nội vụ; UBND các xã",
+     "Quý II/2024 và\ntriển khai thường\nxuyên", "Quyết định"),
+    ("2", "Rà soát vị trí việc làm", "Phòng Nội vụ", "Các phòng, ban", "Tháng 6/2024", "Đề án"),
+    ("II", "CẢI CÁCH TÀI CHÍNH CÔNG", "<", "<", "<", "<"),
+    ("1", "Công khai ngân sách theo Nghị định số 60/2021/NĐ-CP", "Phòng Tài chính - Kế hoạch", "", "Theo quy định", ""),
+    ("2", "Quyết toán thu, chi", "^", "", "Trước 31/12/2024", ""),
+)  # fmt: skip

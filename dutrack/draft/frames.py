@@ -29,13 +29,17 @@ _SHORT = 50
 
 
 class Frame(Struct, frozen=True):
-    """Where tasks are collected: the id of the place, its nearest section, its words, and what holds there."""
+    """Where tasks are collected: the id of the place, its nearest section, its words, and what holds there.
+
+    ``sole`` says that one paragraph without a mark is all there is: then it has the section's own id.
+    """
 
     path: str = ""
     section: str | None = None
     words: str = ""
     said: Said = Said()
     role: Role = Role.WORK
+    sole: bool = False
 
     @property
     def top(self) -> str:

@@ -19,10 +19,11 @@ _CLOSING = re.compile(r"Trên đây là|Trong quá trình (?:tổ chức |triể
 
 
 class Group(Struct):
-    """Items and the labelled lines that hold for them."""
+    """Items and the labelled lines that hold for them; ``headed`` where those come first."""
 
     items: list[Node] = field(default_factory=list)
     lines: list[Node] = field(default_factory=list)
+    headed: bool = False
 
 
 def arranged(children: Iterable[Node]) -> list[Group]:
@@ -36,9 +37,10 @@ def arranged(children: Iterable[Node]) -> list[Group]:
         if kind is Kind.NOTE:
             continue
         if kind is not None:
+            groups[-1].headed = groups[-1].headed or not groups[-1].items
             groups[-1].lines.append(node)
             continue
-        if groups[-1].items and groups[-1].lines:
+        if groups[-1].items and groups[-1].lines and not groups[-1].headed:
             groups.append(Group())
         groups[-1].items.append(node)
     return groups

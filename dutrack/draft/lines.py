@@ -29,6 +29,13 @@ class Paragraph(Struct, frozen=True):
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _ORNAMENT = re.compile(r"[\W_]+")
 _ENDED = re.compile(r"[.;:!?…][\s\"”’»)\]*]*$|[.;:]\s*/\.?\s*$|/\.\s*$")
+_LAST = re.compile(r"/\.?\s*$")
+"""What ends a document: "./."."""
+_OF_ITS_OWN = re.compile(r"Nơi nhận|(?:T/M|TM\.|KT\.|TL\.)\s|PHỤ LỤC|Phụ lục [IVX\d]")
+_FULL = 0.8
+"""A line of this share of the usual width was broken by the margin, so the paragraph may go on."""
+_VERY_FULL = 0.92
+"""Likewise for one that ends like a sentence."""
 _DANGLING = frozenset(
     "của và các về với theo cho tại trong số là để từ đến do bởi hoặc những một ở trên ngày tháng năm thuộc".split()
 )
@@ -92,12 +99,14 @@ class _Joiner:
 
     def continues(self, before: Paragraph, line: Line, text: str) -> bool:
         """Tell whether a line goes on with the paragraph before it."""
-        if line.starts or line.heading or before.heading or len(before.text) > _LONGEST or _begins_label(text):
+        if line.starts or line.heading or before.heading or len(before.text) > _LONGEST:
+            return False
+        if _begins_label(text) or _OF_ITS_OWN.match(text):
             return False
         ended = _ENDED.search(before.text[-_TAIL:]) is not None
         if (mark := mark_of(text)) is not None:
             rest = text[mark.length :]
-            return mark.bullet and not ended and rest[:1].islower() and self.full
+            return mark.bullet and not ended and rest[:1].islower() and self.reaches(_FULL)
         if before.text.endswith((",", "-")) or text[:1].islower():
             return not before.text.endswith(":")
         if all_capitals(before.text) or all_capitals(text):
@@ -105,13 +114,12 @@ class _Joiner:
                 not ended and not line.gap and all_capitals(before.text) == all_capitals(text) and self.titles(before)
             )
         if self.width is not None:
-            return self.full
+            return self.reaches(_VERY_FULL if ended else _FULL) and not _LAST.search(before.text[-_TAIL:])
         return not ended and _is_cut(before.text)
 
-    @property
-    def full(self) -> bool:
-        """Whether the last line reached the margin."""
-        return self.width is not None and len(self.last) >= 0.8 * self.width
+    def reaches(self, share: float) -> bool:
+        """Tell whether the last line was so full; False where lines are no page's."""
+        return self.width is not None and len(self.last) >= share * self.width
 
     def titles(self, before: Paragraph) -> bool:
         """Tell whether a line in capitals may go on with one: only where that began a heading."""

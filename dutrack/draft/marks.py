@@ -52,7 +52,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _AFTER = r"\s*[.)/:\-–](?:\s+|(?=[^\W\d_])|$)"
 _PART = re.compile(r"(?:phần|chương|mục)\s+(?:thứ\s+)?([IVX]+|\d{1,2}|\w+)\s*[.:,\-–]?\s*", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,2})\s*[.:]\s*")
-_ROMAN = re.compile(rf"([IVX]{{1,5}}){_AFTER}")
+_ROMAN = re.compile(rf"([IVX]{{1,5}}){_AFTER}(?![A-Z]\.)")
 _UPPER = re.compile(r"([A-HK-Z])\s*[.)/\-–]\s+")
 _MULTI = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?:\s*[-–])?\s+(?=[^\W\d_]|[“\"(])")
 _ARABIC = re.compile(r"(\d{1,2})(?:\s*([.)])\s*(?=[^\W\d_]|[“\"(]|$)|\s*([/\-–])\s+(?=[^\W\d_]))")
@@ -90,7 +90,8 @@ def _lettered(text: str) -> Mark | None:
         return Mark(Rank.BRACKETED, "(", found[1], found.end())
     if found := _PART.match(text):
         number = _part_number(found[1])
-        if number is not None and (found.end() == len(text) or text[found.end() - 1] in ".:,-– " or number.isdigit()):
+        rest = text[found.end() :]
+        if number is not None and (not rest or rest.isupper() or found[0].rstrip()[-1] in ".:,-–"):
             return Mark(Rank.PART, key(text.split(maxsplit=1)[0]), number, found.end())
     return None
 

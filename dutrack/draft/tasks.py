@@ -61,8 +61,10 @@ class Collector:
         if frame.role is Role.PREAMBLE:
             return
         groups = arranged(root.children)
+        items = [item for group in groups for item in group.items]
+        sole = bool(frame.path) and len(items) == 1 and items[0].mark is None
         for group in groups:
-            self.group(group, frame, alone=len(groups) == 1)
+            self.group(group, replace(frame, sole=sole), alone=len(groups) == 1)
         for table in root.tables:
             self.table(table, frame)
 
@@ -159,6 +161,8 @@ class Collector:
         """Return the id of a task and the words for its place."""
         if node.mark is not None and not node.bullet:
             return path_of(node.mark, frame.path), words_of(node.mark, frame)
+        if frame.sole:
+            return frame.path, frame.words
         self.counts[frame.path] += 1
         number = self.counts[frame.path]
         kind = "đoạn" if node.mark is None else "gạch đầu dòng"

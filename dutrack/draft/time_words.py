@@ -70,7 +70,7 @@ STRONG = pattern(
     |trong (?:quý|tháng|năm \d|tuần|vòng|thời hạn|giai đoạn \d)|ngay sau khi|ngay sau
     |vào (?:quý|tháng|ngày|cuối năm|đầu năm|cuối quý)|định kỳ (?:hằng|hàng|\d+|sáu|mỗi)
     |(?:quý [IVX\d]+|tháng \d{1,2}|năm \d{4}) và (?:các|những) năm tiếp theo|từ (?:quý|tháng|năm) \S+ đến
-    |(?:định kỳ )?(?:\d{1,2} tháng|(?:hằng|hàng) (?:năm|quý|tháng))(?= \())(?!\w)
+    |(?:định kỳ )?(?:\d{1,2} tháng|(?:hằng|hàng) (?:năm|quý|tháng))(?= \((?:trước|chậm nhất|vào|ngày)))(?!\w)
     """, _ANY
 )  # fmt: skip
 """Bounds and named periods: deadlines wherever they stand."""
