@@ -114,7 +114,8 @@ class _Joiner:
                 not ended and not line.gap and all_capitals(before.text) == all_capitals(text) and self.titles(before)
             )
         if self.width is not None:
-            return self.reaches(_VERY_FULL if ended else _FULL) and not _LAST.search(before.text[-_TAIL:])
+            sentence = ended and not before.text.endswith(":")
+            return self.reaches(_VERY_FULL if sentence else _FULL) and not _LAST.search(before.text[-_TAIL:])
         return not ended and _is_cut(before.text)
 
     def reaches(self, share: float) -> bool:
