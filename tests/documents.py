@@ -128,10 +128,10 @@ def _pdf_file(objects: Sequence[bytes], root: int) -> bytes:
     return bytes(out)
 
 
-def locked(data: bytes, password: str) -> bytes:
-    """Lock a PDF by a password."""
+def locked(data: bytes, password: str, *, owner: str | None = None) -> bytes:
+    """Lock a PDF by a password; "" with an ``owner`` locks it against changes only."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    writer.encrypt(password, algorithm="RC4-128")
+    writer.encrypt(password, owner, algorithm="AES-256")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -182,8 +182,7 @@ _DISTRICT = (
     (3, "Niêm yết tại bộ phận một cửa trong tháng 3/2024;"),
     (3, "Đăng trên trang thông tin điện tử (thường xuyên)."),
     (0, "TỔ CHỨC THỰC HIỆN"),
-    (1, "Phòng Nội vụ chủ trì, theo dõi, đôn đốc việc thực hiện Kế hoạch này; báo cáo Ủy ban nhân dân huyện trước "
-        "ngày 15 của tháng cuối quý."),
+    (1, "Phòng Nội vụ chủ trì, theo dõi việc thực hiện Kế hoạch này; báo cáo trước ngày 15 của tháng cuối quý."),
     (1, "Giao Phòng Tài chính - Kế hoạch bảo đảm kinh phí thực hiện."),
 )  # fmt: skip
 _ANNEX = (

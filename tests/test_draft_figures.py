@@ -48,3 +48,14 @@ def test_the_best_pairs_keep_the_order_of_both():
     # The second row agrees best with the first column, but that would leave the first row alone.
     assert bench.pairs([[0.6, 0.0], [0.9, 0.8]]) == [(0, 0), (1, 1)]
     assert bench.pairs([[0.1, 0.2]]) == []
+
+
+@pytest.mark.parametrize("page", ["draft.md", "vi/ban-nhap.md"])
+def test_the_figures_of_the_pages_are_true(page):
+    _, _, table = (ROOT / "docs" / page).read_text(encoding="utf-8").partition("<!-- figures -->")
+    told = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in table.splitlines() if "`" in line]
+    found = []
+    for name in bench.PUBLISHED:
+        it = bench.measure(bench.DATA / f"{name}.txt", ROOT / "plans" / f"{name}.toml")
+        found.append([name, str(it.tasks), f"{it.share:.1%}", str(it.deadlines), f"{it.timed:.1%}", str(it.citations)])
+    assert told == found

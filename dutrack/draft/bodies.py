@@ -16,7 +16,8 @@ _ALWAYS = phrases("""
     | ban thường vụ | ban chấp hành | tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | cấp ủy | chi bộ | chi ủy
     | thường trực | tổ chức đảng | tập thể lãnh đạo | lãnh đạo các | đơn vị | cơ quan | địa phương | sở, ban | sở, ngành
     | công an | tòa án | viện kiểm sát | tand | vksnd | bộ đội biên phòng | bộ chỉ huy | bộ chqs | bch | quân khu
-    | mặt trận tổ quốc | tỉnh đoàn | huyện đoàn | thành đoàn | đoàn thanh niên | đoàn đại biểu | công đoàn | liên đoàn | lđlđ
+    | mặt trận tổ quốc | tỉnh đoàn | huyện đoàn | thành đoàn | đoàn thanh niên | đoàn đại biểu
+    | công đoàn | liên đoàn | lđlđ
     | liên minh
     | liên hiệp | hiệp hội | kho bạc | ngân hàng | bảo hiểm xã hội | bưu điện | điện lực | công ty | tập đoàn
     | doanh nghiệp
