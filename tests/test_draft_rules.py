@@ -305,6 +305,10 @@ def test_a_name_ends_at_its_verb():
     assert text[verb_at(text) :] == "tổ chức thực hiện"
 
 
+def test_verbs_within_a_name():
+    assert verb_at("Ban Quản lý dự án đầu tư xây dựng tỉnh") is None
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
@@ -428,6 +432,16 @@ def test_sections_that_assign_nobody_give_only_what_states_a_time():
     assert [left.text for left in draft.left_out] == [
         "Đổi mới lề lối làm việc.", "Nâng cao nhận thức.", "Đẩy mạnh tuyên truyền.",
     ]  # fmt: skip
+
+
+def test_what_has_a_shared_time_is_never_left_out():
+    draft = drafted(
+        "I. NỘI DUNG KIỂM TRA\n\n1. Kiểm tra việc thực hiện nghị quyết\n\n1.1. Đối tượng: Chi bộ Công an.\n\n"
+        "1.2. Nội dung: Kiểm tra việc xây dựng chương trình hành động.\n\n1.3. Thời gian: Quý II/2025.\n\n"
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Ủy ban Kiểm tra Đảng ủy theo dõi, đôn đốc việc thực hiện.\n"
+    )
+    assert [(task.id, task.deadline) for task in draft.tasks] == [("I.1.2", "Quý II/2025"), ("II.1", None)]
+    assert not draft.left_out
 
 
 def test_labelled_lines_hold_for_what_stands_before_them():

@@ -116,6 +116,8 @@ _VERBS = phrases("""
 """)
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True)) + r")(?!\w)")
 _NOUN_AFTER = re.compile(r"(?:các|những|công tác|việc|được|về|chuyên môn|sự nghiệp|nhà)\s*$")
+_PROJECT_AFTER = re.compile(r"(?:dự án|dự án đầu tư)\s*$")
+"""After these "đầu tư" and "xây dựng" belong to a name: "Ban Quản lý dự án đầu tư xây dựng"."""
 _NAME_AFTER = pattern(r"""
     (?:cơ quan|đơn vị|ban|ủy ban|uỷ ban|tổ|hội đồng|cán bộ|tập thể|trung tâm|đội ngũ|bộ phận|phòng|lực lượng
     |chuyên trách
@@ -156,6 +158,8 @@ def verb_at(text: str, start: int = 0) -> int | None:
         before, after = text[start : found.start()], text[found.end() :]
         nominal = _NOUN_BEFORE.get(found[0])
         if nominal is not None and nominal.match(after):
+            continue
+        if found[0] in {"đầu tư", "xây dựng"} and _PROJECT_AFTER.search(before):
             continue
         if _NOUN_AFTER.search(before) or (found[0] in _TRADES and (_NAME_AFTER.search(before) or _in_list(before))):
             continue

@@ -30,7 +30,7 @@ def choose(candidates: Sequence[Candidate]) -> tuple[tuple[DraftTask, ...], tupl
     left_out: list[LeftOut] = []
     for candidate in candidates:
         task = candidate.task
-        if candidate.plain or (
+        if _stated(candidate) or (
             candidate.frame.role is not Role.FUNDING and (not assigning or candidate.frame.top in assigning)
         ):
             kept.append(candidate)
@@ -47,5 +47,10 @@ def choose(candidates: Sequence[Candidate]) -> tuple[tuple[DraftTask, ...], tupl
 def _assigns(found: Sequence[Candidate]) -> bool:
     if any(candidate.frame.role is Role.ARRANGING for candidate in found):
         return True
-    assigned = sum(bool(candidate.task.owners or candidate.plain) for candidate in found)
+    assigned = sum(bool(candidate.task.owners) or _stated(candidate) for candidate in found)
     return assigned >= _MOST * len(found)
+
+
+def _stated(candidate: Candidate) -> bool:
+    """Tell whether a time or a lead is stated for a candidate, or a time for all it stands with."""
+    return candidate.plain or candidate.task.deadline is not None

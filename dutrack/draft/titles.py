@@ -64,5 +64,5 @@ def _short(text: str) -> str:
     if len(text) > LONGEST:
         cut = text[: LONGEST - 1]
         comma = max(cut.rfind(", "), cut.rfind("; "), cut.rfind(" và "))
-        text = cut[:comma].rstrip(" ,;") if comma > LONGEST // 2 else cut[: cut.rfind(" ")].rstrip(" ,;") + "…"
+        text = cut[:comma].rstrip(" ,;") if comma > 2 * LONGEST // 3 else cut[: cut.rfind(" ")].rstrip(" ,;") + "…"
     return text[:1].upper() + text[1:]
