@@ -68,10 +68,14 @@ def test_it_writes_a_plan_that_passes_check_but_for_the_doubts_it_names(cli: Cal
 def test_nothing_is_overwritten(cli: Callable[..., Ran], office):
     target = office / "plans" / "tinh-giao-so.toml"
     target.write_text("mine", encoding="utf-8")
-    for arguments in ((), ("--output", target)):
+    for arguments, message in (
+        ((), "There is a plan tinh-giao-so already: plans/tinh-giao-so.toml."),
+        (("--output", target), f"{target} is there already; a draft overwrites nothing."),
+    ):
         ran = cli("draft", LAND, *arguments)
         assert ran.status == 2
-        assert f"{target} is there already; a draft overwrites nothing." in ran.err
+        assert message in ran.err
+        assert "Hint: Choose another id (--id) or file (--output)." in ran.err
     assert target.read_text(encoding="utf-8") == "mine"
 
 

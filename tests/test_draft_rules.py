@@ -368,6 +368,10 @@ def test_capitals_become_what_the_document_writes():
     assert casing.mixed("THI HÀNH LUẬT ĐẤT ĐAI TRÊN ĐỊA BÀN TỈNH LÂM SƠN NĂM 2025") == (
         "thi hành Luật Đất đai trên địa bàn tỉnh Lâm Sơn năm 2025"
     )
+    # Numbers and abbreviations stay; what the document never writes small is written as usual.
+    assert casing.mixed("THỰC HIỆN NGHỊ QUYẾT SỐ 02/2016/NQ-HĐND CỦA HĐND TỈNH") == (
+        "thực hiện Nghị quyết số 02/2016/NQ-HĐND của HĐND tỉnh"
+    )
 
 
 @pytest.mark.parametrize(
@@ -442,6 +446,101 @@ def test_what_has_a_shared_time_is_never_left_out():
     )
     assert [(task.id, task.deadline) for task in draft.tasks] == [("I.1.2", "Quý II/2025"), ("II.1", None)]
     assert not draft.left_out
+
+
+_DECISION = """\
+ỦY BAN NHÂN DÂN
+TỈNH LÂM SƠN
+
+Số: 35/QĐ-UBND
+
+QUYẾT ĐỊNH
+Về việc ban hành Kế hoạch phát triển hợp tác xã
+
+Căn cứ Nghị quyết số 02/2016/NQ-HĐND ngày 30/8/2016 của HĐND tỉnh;
+
+Xét đề nghị của Sở Nội vụ tại Công văn số 22/SNV ngày 09/11/2016,
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển hợp tác xã.
+
+Điều 2. Sở Nội vụ có trách nhiệm đôn đốc, kiểm tra, định kỳ 6 tháng và hằng năm báo cáo Ủy ban nhân dân tỉnh.
+
+Điều 3. Quyết định này có hiệu lực kể từ ngày ký.
+
+TM. ỦY BAN NHÂN DÂN
+
+KẾ HOẠCH
+PHÁT TRIỂN HỢP TÁC XÃ NĂM 2017 CỦA HĐND TỈNH LÂM SƠN
+
+I. NHIỆM VỤ
+
+1. Sở Tư pháp rà soát văn bản trước ngày 30/6/2017.
+"""
+
+
+def test_a_decision_may_set_tasks_beside_its_plan():
+    draft = drafted(_DECISION)
+    assert [(task.id, task.owners, task.deadline, task.title) for task in draft.tasks] == [
+        ("D2", ("Sở Nội vụ",), "định kỳ 6 tháng và hằng năm", "Đôn đốc, kiểm tra, báo cáo Ủy ban nhân dân tỉnh"),
+        ("I.1", ("Sở Tư pháp",), "trước ngày 30/6/2017", "Rà soát văn bản"),
+    ]
+    assert draft.head.basis == ("Nghị quyết số 02/2016/NQ-HĐND ngày 30/8/2016 của HĐND tỉnh",)
+    assert draft.head.title == "Kế hoạch phát triển hợp tác xã năm 2017 của HĐND tỉnh Lâm Sơn"
+    assert (draft.head.number, draft.head.issuer) == ("35/QĐ-UBND", "Ủy ban nhân dân tỉnh Lâm Sơn")
+
+
+_RAGGED = """\
+ỦY BAN NHÂN DÂN
+TỈNH LÂM SƠN
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+|
+Số:
+87/KH-UBND
+|
+KẾ HOẠCH
+CẢI
+CÁCH HÀNH CHÍNH NĂM 2025
+Căn cứ Nghị quyết số 30c/NQ-CP của
+Chính phủ, Ủy ban nhân dân tỉnh ban hành kế hoạch
+cải cách hành chính năm 2025 như sau:
+I. NHIỆM VỤ
+1. Cải
+cách thể chế
+- Xây dựng kế hoạch theo dõi thi hành
+pháp luật.
++ Cơ quan phối hợp: Các sở, ban, ngành;
+Ủy ban nhân dân các huyện.
++ Cơ quan chủ trì: Sở
+Tư pháp.
++ Thời gian: Quý
+I năm 2025.
+2. Công khai, minh bạch thủ tục hành chính; rà soát, đánh giá tác động của thủ tục hành chính do Sở Nội vụ và
+Ban Quản lý khu công nghiệp giải quyết.
+"""
+
+
+def test_lines_of_a_web_page_are_broken_anywhere():
+    draft = drafted(_RAGGED)
+    first, second = draft.tasks
+    assert (first.id, first.owners, first.deadline) == ("I.1.1", ("Sở Tư pháp",), "Quý I năm 2025")
+    assert first.helpers == ("Các sở, ban, ngành", "Ủy ban nhân dân các huyện")
+    assert second.text.endswith("do Sở Nội vụ và Ban Quản lý khu công nghiệp giải quyết.")
+    assert (draft.head.title, draft.head.number) == ("Kế hoạch cải cách hành chính năm 2025", "87/KH-UBND")
+    assert draft.head.issuer == "Ủy ban nhân dân tỉnh Lâm Sơn"
+
+
+def test_rows_may_repeat_the_row_above_them_and_list_several_things():
+    table = (
+        "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Sở Tư pháp | Quý I/2025 |\n"
+        "| 2 | - Ban hành quy chế<br>- Tập huấn | nt | Quý II/2025 |\n"
+    )
+    _, task = draft_of(read_bytes("a.md", table.encode())).tasks
+    assert task.owners == ("Sở Tư pháp",)
+    assert [doubt.message.msgid for doubt in task.doubts] == ["the row lists {count} things; each may be a task"]
 
 
 def test_labelled_lines_hold_for_what_stands_before_them():

@@ -13,15 +13,20 @@ from dutrack.cli.session import put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.errors import DutrackError
-from dutrack.files import CONFIG, PLANS, Folder
+from dutrack.files import CONFIG, Folder
 from dutrack.i18n import Message, msg, plural
 from dutrack.plan.ids import is_plan_id, plan_id
+from dutrack.skeletons.plan import BadPlanIdError, has_records, plan_path, require_free
+from dutrack.skeletons.writing import write_new
 from dutrack.workspace import NoWorkspaceError, find_workspace
 
 if TYPE_CHECKING:
     from dutrack.draft.model import Draft
 
 app, _command = command_app("draft", msg("Draft a plan from an official document: .txt, .md, .docx or .pdf."))
+
+
+_CHOOSE = msg("Choose another id (--id) or file (--output).")
 
 
 class WillNotOverwriteError(DutrackError):
@@ -65,17 +70,19 @@ def draft(  # noqa: PLR0913, PLR0917 - the options of the command
     root = _root(workspace, needed=output is None and not dry_run)
     target = _target(output, root, name)
     if target is not None and not dry_run:
-        _refuse_existing(target)
+        _require_free(target, root if output is None else None, name)
     found = _drafted(file, name, root, issued)
     from dutrack.draft.write import toml_of  # noqa: PLC0415 - after the file could be read
 
     text = toml_of(found)
     if target is None or dry_run:
         put(text.rstrip("\n"))
-    else:
-        _write(target, text)
+    elif not write_new(target, text.encode()):
+        raise _there_already(target)
     _tell_of(found, file)
     if target is not None and not dry_run:
+        if output is None and root is not None and has_records(root, name):
+            tell(msg("There are records for a plan {id} already; they count for this one.", id=name))
         tell(msg("Written: {path}. Correct it, then: dutrack check", path=str(target)))
 
 
@@ -114,26 +121,22 @@ def _target(output: str | None, root: Path | None, name: str) -> Path | None:
         return None
     if output is not None:
         return Path(output)
-    return None if root is None else root / PLANS / f"{name}.toml"
+    return None if root is None else root / plan_path(name)
 
 
-def _refuse_existing(target: Path) -> None:
+def _require_free(target: Path, root: Path | None, name: str) -> None:
+    """Refuse, before the document is read, what cannot be written: a new plan of a workspace, or any other file."""
+    if root is not None:
+        try:
+            require_free(root, name)
+        except BadPlanIdError as error:
+            raise BadPlanIdError(error.message, _CHOOSE) from None
     if target.exists() or target.is_symlink():
-        message = msg("{path} is there already; a draft overwrites nothing.", path=str(target))
-        raise WillNotOverwriteError(message, msg("Choose another id (--id) or file (--output), or delete it."))
+        raise _there_already(target)
 
 
-def _write(target: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all."""
-    try:
-        with target.open("xb") as file:
-            try:
-                file.write(text.encode())
-            except OSError:
-                target.unlink()
-                raise
-    except FileExistsError:
-        _refuse_existing(target)
+def _there_already(target: Path) -> WillNotOverwriteError:
+    return WillNotOverwriteError(msg("{path} is there already; a draft overwrites nothing.", path=str(target)), _CHOOSE)
 
 
 def _tell_of(found: Draft, file: Path) -> None:

@@ -131,9 +131,8 @@ _TRADES = frozenset(phrases("""
 
 _NOUN_BEFORE = {
     "tham mưu": re.compile(r",? ?giúp việc"),
-    "tổ chức": pattern(r""" ?(?:đảng|chính trị|xã hội|thành viên|đoàn thể|cơ sở|hội|có liên quan|liên quan|công đoàn
-    |kinh tế
-        |tín dụng|quần chúng|,|cá nhân)"""),
+    "tổ chức": pattern(r""" ?(?:đảng|chính trị|xã hội|thành viên|đoàn thể|cơ sở|hội(?! nghị| thảo| thi)|có liên quan
+        |liên quan|công đoàn|kinh tế|tín dụng|quần chúng|,|cá nhân)"""),
     "lãnh đạo": re.compile(r" (?:các|sở|ban|đảng|quản lý|chủ chốt|tỉnh|huyện|cơ quan|đơn vị|ubnd|cấp)", re.IGNORECASE),
     "quản lý": re.compile(r" (?:nhà nước|dự án|đầu tư|thị trường|khu|các khu|đất|rừng)"),
     "kiểm tra": re.compile(r" (?:các cấp|đảng ủy)"),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from dutrack.draft.source import Document
 
 
+_IN_FORCE = re.compile(r"hiệu lực|thi hành quyết định|ban hành kèm theo", re.IGNORECASE)
+"""What the articles of a decision say of itself."""
 _HEADINGS = re.compile(r"S?TT(?:\s|$)")
 
 
@@ -40,10 +42,12 @@ def draft_of(document: Document, issued: date | None = None) -> Draft:
     """
     document, mended = repair(document)
     parts = parts_of(document)
-    told = [piece.text for piece in (*parts.introduction, *parts.body) if isinstance(piece, Paragraph)]
-    casing = Casing("\n".join((*parts.title, *told)))
+    pieces = (*parts.introduction, *parts.articles, *parts.body)
+    told = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+    casing = Casing("\n".join((*parts.title, *told)), parts.letterhead)
     collector = _collected(parts)
     tasks, left_out = choose(collector.found)
+    tasks = (*_decided(parts), *tasks)
     if not tasks:
         message = msg("No task was found in {name}.", name=document.name)
         hint = msg("Is it a plan? Its tasks must stand as numbered or marked paragraphs, or in a table.")
@@ -92,6 +96,17 @@ def _collected(parts: Parts) -> Collector:
         words = "phụ lục" if len(parts.annexes) == 1 else f"phụ lục {number}"
         collector.collect(outline(annex.content, annex.place), Frame(id_, id_, words))
     return collector
+
+
+def _decided(parts: Parts) -> tuple[DraftTask, ...]:
+    """Return the tasks with a deadline that a decision sets beside the plan it puts into force."""
+    if not parts.articles:
+        return ()
+    collector = Collector()
+    collector.collect(outline(parts.articles, parts.articles[0].place), Frame())
+    found = (one for one in collector.found if one.task.deadline and not _IN_FORCE.search(one.task.text))
+    tasks, _ = choose(tuple(found))
+    return tuple(replace(task, section=None) for task in tasks)
 
 
 def _used(section: DraftSection, tasks: tuple[DraftTask, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -40,13 +41,17 @@ class Annex(Struct, frozen=True):
 
 
 class Parts(Struct, frozen=True):
-    """The parts of a document. ``letterhead`` are lines, ``title`` paragraphs, ``body`` what holds the tasks."""
+    """The parts of a document. ``letterhead`` are lines, ``title`` paragraphs, ``body`` what holds the tasks.
+
+    ``articles`` are those of a decision that puts the plan into force.
+    """
 
     letterhead: tuple[str, ...]
     title: tuple[str, ...]
     introduction: tuple[Paragraph, ...]
     body: tuple[Paragraph | Table, ...]
     annexes: tuple[Annex, ...]
+    articles: tuple[Paragraph, ...] = ()
 
 
 def parts_of(document: Document) -> Parts:
@@ -58,14 +63,23 @@ def parts_of(document: Document) -> Parts:
     joined = paragraphs(document.name, pieces[at:], wrapped=document.wrapped)
     title = _taken(joined, lambda piece, taken: first > -1 and len(taken) < _TITLE_LINES and _is_title(piece, taken))
     introduction = _taken(joined, lambda piece, _: _introduces(piece))
+    decision = _decision(document, pieces[first:at]) if 0 <= first < at else []
     end = next((i for i, piece in enumerate(joined) if isinstance(piece, Paragraph) and _ends(piece.text)), len(joined))
     return Parts(
         letterhead,
         tuple(paragraph.text for paragraph in title),
-        tuple(introduction),
+        (*(piece for piece in decision if _INTRODUCES.match(piece.text)), *introduction),
         tuple(joined[:end]),
         tuple(_annexes(joined[end:])),
+        tuple(itertools.dropwhile(lambda piece: not piece.text.startswith("Điều"), decision)),
     )
+
+
+def _decision(document: Document, pieces: Sequence[Piece]) -> list[Paragraph]:
+    """Return the paragraphs of a decision up to its signature."""
+    joined = paragraphs(document.name, pieces, wrapped=document.wrapped)
+    found = [piece for piece in joined if isinstance(piece, Paragraph)]
+    return list(itertools.takewhile(lambda piece: not _ends(piece.text), found))
 
 
 def _taken(pieces: list[Paragraph | Table], goes_on: Callable[[Paragraph, list[Paragraph]], bool]) -> list[Paragraph]:

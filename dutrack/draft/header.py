@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from dutrack.draft.casing import Casing
     from dutrack.draft.front import Parts
+    from dutrack.draft.lines import Paragraph
     from dutrack.draft.model import DraftTask
 
 _KIND = joined(r"""
@@ -35,7 +36,7 @@ _KIND = joined(r"""
     |Luật|Bộ luật|Nghị định|Thông tư|Công văn|Chiến lược|Quy chế)
 """)
 _CAPITALS = re.compile(r"(?:DỰ THẢO\s+)?(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)(?: HÀNH ĐỘNG| CÔNG TÁC)?(?!\w)")
-_NUMBER = r"\d+\s*[-/]\s*[A-ZĐ][\w/.-]*|\d+/\d{4}/[A-ZĐ][\w/-]*"
+_NUMBER = r"\d+[a-zđ]?\s*[-/]\s*[A-ZĐ][\w/.-]*|\d+/\d{4}/[A-ZĐ][\w/-]*"
 _NUMBERED = re.compile(rf"Số\s*:?\s*({_NUMBER})")
 _BLANK_NUMBER = re.compile(r"Số\s*:?[\s.…_]*[-/]\s*[A-ZĐ]")
 _DAY = pattern(
@@ -48,6 +49,7 @@ _ATTACHED = re.compile(rf"kèm theo[^)]*?số\s*:?\s*({_NUMBER})", re.IGNORECASE
 _BASIS = pattern(rf"""
     {_KIND}(?:\s+(?:hành động|công tác|toàn khóa|phối hợp|liên tịch|khung))?\s+(?:số\s+)?({_NUMBER})
 """)  # fmt: skip
+_PROPOSED = re.compile(r"(?:xét|theo) (?:đề nghị|tờ trình)", re.IGNORECASE)
 _BASIS_END = pattern(r"""
     \s+(?:về|thực hiện|hành động|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|nhằm|và)\s
     |[;(.]|,\s+(?!ngày|của|khóa)|,?\s+khóa [IVX]+ (?=về)
@@ -74,7 +76,7 @@ def head_of(parts: Parts, tasks: Sequence[DraftTask], casing: Casing, issued: da
     missing = [*_missing(title, number, issuer, blank=_BLANK_NUMBER.search(letterhead) is not None)]
     if issued is None:
         missing.append(_no_date(introduction, tasks))
-    return Head(title, number, issuer, issued, _monitor(tasks, issuer), tuple(_basis(introduction, number)),
+    return Head(title, number, issuer, issued, _monitor(tasks, issuer), tuple(_basis(parts.introduction, number)),
                 tuple(Doubt(message, place) for message in missing))  # fmt: skip
 
 
@@ -148,7 +150,7 @@ def _title(parts: Parts, introduction: str, casing: Casing) -> str | None:
 def _kind_first(text: str) -> tuple[str, str]:
     """Split a title into the kind of document, in capitals, and what it is about."""
     words = text.split()
-    count = next((i for i, word in enumerate(words) if not word.isupper()), None)
+    count = next((i for i, word in enumerate(words) if any(map(str.islower, word))), None)
     if count is None:
         found = _CAPITALS.match(text)
         return (text[: found.end()], text[found.end() :].strip()) if found else ("", text)
@@ -178,8 +180,9 @@ def _issued(letterhead: str, introduction: str) -> date | None:
     return found
 
 
-def _basis(introduction: str, number: str | None) -> Iterator[str]:
-    """Yield the documents the introduction names with their numbers, each once."""
+def _basis(paragraphs: Iterable[Paragraph], number: str | None) -> Iterator[str]:
+    """Yield the documents the introduction names with their numbers, each once; a proposal is none of them."""
+    introduction = " ".join(paragraph.text for paragraph in paragraphs if not _PROPOSED.match(paragraph.text))
     seen = {number}
     for found in _BASIS.finditer(introduction):
         code = re.sub(r"\s+", "", found[1]).rstrip(".,-/")

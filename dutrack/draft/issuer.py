@@ -20,7 +20,8 @@ _ISSUES = pattern(r"""
 """)  # fmt: skip
 _NO_BODY = pattern(
     r"""
-    cộng hòa xã hội|độc lập|đảng cộng sản việt nam|^\W*$|^số\b|ngày\b.*(?:tháng|năm)|dự thảo|hỏa tốc|khẩn|mật$
+    cộng hòa xã hội|^cộng$|chủ nghĩa việt nam|độc lập|đảng cộng sản việt nam|^\W*$|^số\b|^\d
+    |ngày\b.*(?:tháng|năm)|dự thảo|hỏa tốc|khẩn|mật$
     """, re.IGNORECASE
 )  # fmt: skip
 _OTHER_COLUMN = re.compile(r"\s*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN VIỆT NAM)")

@@ -39,8 +39,14 @@ _VERY_FULL = 0.92
 _DANGLING = frozenset(
     "của và các về với theo cho tại trong số là để từ đến do bởi hoặc những một ở trên ngày tháng năm thuộc".split()
 )
+_DANGLING_NAMES = frozenset("Sở Bộ Ban Phòng Cục Vụ Hội Đảng Nghị Luật Căn".split())
+"""What no line ends in, written so: the first word of a name."""
 _LONG_HEADING = 200
 """An item of more characters than this that ends in no mark was cut off: no heading is so long."""
+_LONG_RAGGED = 100
+"""Likewise where lines are broken anywhere."""
+_RAGGED = 0.1
+"""A page copied from the web is broken anywhere: so many of its lines go on in small letters."""
 _LONGEST = 20_000
 _TAIL = 20
 """The marks that end a paragraph lie within so many of its last characters."""
@@ -49,7 +55,7 @@ _TAIL = 20
 def paragraphs(name: str, pieces: Iterable[Piece], *, wrapped: bool) -> list[Paragraph | Table]:
     """Join the lines of a document into paragraphs; tables stay where they are. Raises UnreadableError."""
     lines = [piece for piece in pieces if isinstance(piece, Table) or not is_furniture(piece.text)]
-    joiner = _Joiner(name, _width(lines) if wrapped else None)
+    joiner = _Joiner(name, _width(lines) if wrapped else None, ragged=not wrapped and _ragged(lines))
     for piece in lines:
         joiner.add(piece)
     return joiner.done
@@ -71,12 +77,23 @@ def _width(lines: Iterable[Piece]) -> int:
     return lengths[len(lengths) * 19 // 20] if lengths else 0
 
 
-class _Joiner:
-    """Puts paragraphs together; ``width`` is that of a full line, None where lines are no page's."""
+def _ragged(lines: Iterable[Piece]) -> bool:
+    """Tell whether lines are broken anywhere."""
+    texts = [line.text.strip() for line in lines if isinstance(line, Line)]
+    going_on = sum(text[:1].islower() and mark_of(text) is None for text in texts)
+    return going_on > _RAGGED * len(texts)
 
-    def __init__(self, name: str, width: int | None) -> None:
+
+class _Joiner:
+    """Puts paragraphs together.
+
+    ``width`` is that of a full line, None where lines are no page's; ``ragged`` lines are broken anywhere.
+    """
+
+    def __init__(self, name: str, width: int | None, *, ragged: bool) -> None:
         self.name = name
         self.width = width
+        self.ragged = ragged
         self.done: list[Paragraph | Table] = []
         self.last = ""
         """The last line of the paragraph that is open, as it stood on its page."""
@@ -103,7 +120,7 @@ class _Joiner:
             return False
         if _begins_label(text) or _OF_ITS_OWN.match(text):
             return False
-        ended = _ENDED.search(before.text[-_TAIL:]) is not None
+        ended = self.ended(before.text)
         if (mark := mark_of(text)) is not None:
             rest = text[mark.length :]
             return mark.bullet and not ended and rest[:1].islower() and self.reaches(_FULL)
@@ -116,7 +133,7 @@ class _Joiner:
         if self.width is not None:
             sentence = ended and not before.text.endswith(":")
             return self.reaches(_VERY_FULL if sentence else _FULL) and not _LAST.search(before.text[-_TAIL:])
-        return not ended and _is_cut(before.text)
+        return not ended and _is_cut(before.text, ragged=self.ragged and not line.gap)
 
     def reaches(self, share: float) -> bool:
         """Tell whether the last line was so full; False where lines are no page's."""
@@ -129,6 +146,12 @@ class _Joiner:
             mark is not None and mark.rank <= Rank.ROMAN and (self.width is None or len(self.last) >= 0.5 * self.width)
         )
 
+    def ended(self, text: str) -> bool:
+        """Tell whether a paragraph ended; where lines are broken anywhere, an item may go on after a semicolon."""
+        if self.ragged and text.endswith(";") and mark_of(text) is not None:
+            return False
+        return _ENDED.search(text[-_TAIL:]) is not None
+
 
 def _begins_label(text: str) -> bool:
     """Tell whether a line says who or when of the paragraph before it: "Đơn vị chủ trì: …"."""
@@ -136,9 +159,11 @@ def _begins_label(text: str) -> bool:
     return label is not None and label.kind is not Kind.CONTENT and ":" in text
 
 
-def _is_cut(text: str) -> bool:
+def _is_cut(text: str, *, ragged: bool) -> bool:
     """Tell whether a text that ends in no mark was cut off by a page's end, and is no heading."""
-    mark = mark_of(text)
-    if text.rpartition(" ")[2].lower() in _DANGLING:
+    mark, last = mark_of(text), text.rpartition(" ")[2]
+    if last.lower() in _DANGLING or last in _DANGLING_NAMES:
         return True
-    return mark is not None and (mark.bullet or len(text) > _LONG_HEADING or ". " in text[mark.length :])
+    if mark is None:
+        return ragged and len(text) > _LONG_RAGGED
+    return mark.bullet or len(text) > (_LONG_RAGGED if ragged else _LONG_HEADING) or ". " in text[mark.length :]

@@ -16,6 +16,7 @@ from dutrack.draft.marks import Rank, mark_of
 from dutrack.draft.model import Doubt, DraftTask
 from dutrack.draft.names import split_names
 from dutrack.draft.shared import Said, assigned, said_by
+from dutrack.draft.source import Row
 from dutrack.draft.timing import reading_of
 from dutrack.draft.titles import title_of
 from dutrack.i18n import msg
@@ -23,7 +24,7 @@ from dutrack.i18n import msg
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from dutrack.draft.source import Place, Row, Table
+    from dutrack.draft.source import Place, Table
 
 
 class Heading(Struct, frozen=True):
@@ -44,6 +45,8 @@ class RowTask(Struct, frozen=True):
 
 
 _NUMBERS = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?|")
+_DITTO = re.compile(r"[-–\s]*(?:nt|như trên)[-–\s]*|[\"″〃”]+", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*[-–+•]\s*\w", re.MULTILINE)
 _LABEL = re.compile(r"[^\w.]+")
 
 
@@ -68,7 +71,7 @@ class _Reader:
     def rows(self, rows: Sequence[Row]) -> Iterator[RowTask]:
         """Yield the rows that are tasks; one that only goes on with the row above it is joined to that."""
         last: RowTask | None = None
-        for row in rows:
+        for row in self.written_out(rows):
             if kinds(row) == self.columns or all(_NUMBERS.fullmatch(cell.strip()) for cell in row.cells):
                 continue  # headings repeated on a new page; the numbers of columns
             if self.is_heading(row):
@@ -84,6 +87,17 @@ class _Reader:
             last = found
         if last is not None:
             yield last
+
+    def written_out(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Yield the rows with what they say of the one above: "nt", "như trên", ditto marks."""
+        above: tuple[str, ...] = ()
+        for row in rows:
+            cells = tuple(
+                above[i] if _DITTO.fullmatch(cell.strip()) and i < len(above) and i in self.columns else cell
+                for i, cell in enumerate(row.cells)
+            )
+            above = cells
+            yield Row(cells, row.place)
 
     def cell(self, row: Row, column: Column) -> str:
         """Return the text of a row in the columns of a kind, a merged cell's once."""
@@ -120,7 +134,8 @@ class _Reader:
 
     def task(self, row: Row) -> RowTask | None:
         """Return a row as a task, None where it names none."""
-        text = " ".join(self.cell(row, Column.TASK).split())
+        whole = self.cell(row, Column.TASK)
+        text = " ".join(whole.split())
         if not text:
             return None
         self.count += 1
@@ -131,6 +146,8 @@ class _Reader:
         for value in values:
             said = said.over(said_by(value, row.place))
         nobody = () if said.owners else (Doubt(msg("nobody is named to lead"), row.place),)
+        items = len(_ITEM.findall(whole))
+        several = (Doubt(msg("the row lists {count} things; each may be a task", count=items), row.place),)
         task = DraftTask(
             id="",
             section=None,
@@ -141,7 +158,7 @@ class _Reader:
             helpers=said.helpers,
             deadline=said.deadline,
             product=said.product,
-            doubts=(*nobody, *said.doubts),
+            doubts=(*nobody, *(several if items > 1 else ()), *said.doubts),
         )
         return RowTask(task, label, tuple(self.open))
 

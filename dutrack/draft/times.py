@@ -132,10 +132,11 @@ def _strong(text: str, span: Span, inside: list[int]) -> Iterator[Time]:
 
 
 def _longest(text: str, start: int, end: int) -> Time | None:
-    """Return the longest deadline that begins at a place: up to the clause's end, a comma or what it is for."""
+    """Return the longest deadline that begins at a place: up to the clause's end, a comma, a verb or what it is for."""
     end = min(len(text[:end].rstrip(" .;/")), start + _FAR)
     ends = {end, *(found.start() for found in words.TAIL.finditer(text, start, end))}
     ends |= {close for open_, close in brackets(text[:end]) if open_ > start}
+    ends |= {start + verb for verb in _before_verbs(text[start:end])}
     for stop in sorted(ends, reverse=True):
         phrase = text[start:stop].strip(" ,")
         if phrase and (reading := clean_reading(phrase)) is not None:

@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
     if helped := _HELPED.match(text):
         verb = verb_at(text[helped.end() :])
         text = text if verb is None else text[helped.end() + verb :]
-    elif leads := _LEADS.match(text):
+    if leads := _LEADS.match(text):
         text = text[leads.end() :]
     for start, end in reversed(brackets(text)):
         if end - start > 30:
