@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from dutrack.agenda import build_agenda
 from dutrack.check import findings
-from dutrack.check.run import severity_of
 from dutrack.draft.model import Doubt
 from dutrack.draft.write import toml_of
 from dutrack.files import CONFIG, PLANS
@@ -66,5 +65,5 @@ def _found(agenda: Agenda, path: str, *, dated: bool) -> Iterator[tuple[str | No
             yield None, problem.message
     for finding in findings(agenda):
         early = finding.code is Code.BEFORE_ISSUE and not dated
-        if severity_of(finding) is not Severity.NOTE and finding.code not in _NAMED and not early:
+        if finding.severity is not Severity.NOTE and finding.code not in _NAMED and not early:
             yield finding.task.id if finding.task else None, finding.message
