@@ -8,12 +8,49 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from dutrack.errors import DutrackError
+from dutrack.i18n import msg
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONFIG = "dutrack.toml"
 PLANS = "plans"
 PROGRESS = "plans/progress"
+OWN = ".dutrack"
+"""The folder of what dutrack keeps for itself in a workspace."""
+
+
+class NoWorkspaceError(DutrackError):
+    """There is no workspace where one was looked for, or no plan in it."""
+
+
+def find_workspace(start: Path, *, upward: bool = True) -> Path:
+    """Return the folder with ``plans/`` at ``start`` or, with ``upward``, the nearest above it.
+
+    Raises NoWorkspaceError where there is none.
+    """
+    start = Path(os.path.abspath(start))  # noqa: PTH100 - without following links, so that it is shown as given
+    for folder in (start, *start.parents) if upward else (start,):
+        if (folder / PLANS).is_dir():
+            return folder
+    if upward:
+        message = msg("There is no workspace in {folder} or above it: no folder plans.", folder=str(start))
+    else:
+        message = msg("There is no workspace in {folder}: no folder plans.", folder=str(start))
+    raise NoWorkspaceError(message, msg("Make one with: dutrack new --workspace DIR"))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and what it lies in, where it is not there; a new ``.dutrack`` keeps itself out of git.
+
+    Raises OSError.
+    """
+    own = next((each for each in (folder, *folder.parents) if each.name == OWN), None)
+    is_new = own is not None and not own.is_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    if own is not None and is_new:
+        (own / ".gitignore").write_bytes(b"*\n")
 
 
 class Files(Protocol):
@@ -38,15 +75,30 @@ class Folder:
     def names(self) -> tuple[str, ...]:
         """Return the names; a folder called ``x.toml`` or closed to us is among them, to be reported when read."""
         names = [CONFIG] if os.path.lexists(self.root / CONFIG) else []
-
-        def unreadable(error: OSError) -> None:
-            names.append(Path(error.filename).relative_to(self.root).as_posix())
-
-        for folder, folders, files in os.walk(self.root / PLANS, onerror=unreadable):
-            inside = Path(folder).relative_to(self.root)
-            names += [(inside / name).as_posix() for name in (*folders, *files) if is_toml(name)]
-            folders[:] = [name for name in folders if not name.startswith(".") and not is_toml(name)]
+        names += [name for name, _ in self._walk()]
         return tuple(sorted(names))
+
+    def stats(self) -> dict[str, os.stat_result | None]:
+        """Return the same names, each with what the system knows of the file; None where it does not tell."""
+        found = {CONFIG: _stat(self.root / CONFIG)} if os.path.lexists(self.root / CONFIG) else {}
+        found |= {name: None if entry is None else _stat(entry.path) for name, entry in self._walk()}
+        return dict(sorted(found.items()))
+
+    def _walk(self) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+        waiting = [PLANS]
+        for inside in waiting:  # grows while it is walked
+            try:
+                with os.scandir(self.root / inside) as entries:
+                    found = list(entries)
+            except OSError:
+                yield inside, None
+                continue
+            for entry in found:
+                name = f"{inside}/{entry.name}"
+                if is_toml(entry.name):
+                    yield name, entry
+                elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                    waiting.append(name)
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises OSError: IsADirectoryError for a folder, on Windows too."""
@@ -97,3 +149,10 @@ def _rights(path: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+def _stat(path: Path | str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - there are many, and paths are slow to make
+    except OSError:
+        return None

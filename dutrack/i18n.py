@@ -27,7 +27,17 @@ Argument: TypeAlias = Union[str, int, date, "Message", tuple["Message", ...]]
 _language: ContextVar[str] = ContextVar("dutrack_language", default=DEFAULT_LANGUAGE)
 
 
-class Message(Struct, frozen=True):
+class Day(Struct, frozen=True, tag="day"):
+    """A day in a sentence."""
+
+    day: date
+
+
+_Value: TypeAlias = Union[str, int, Day, "Message", tuple["Message", ...]]
+_Values: TypeAlias = tuple[tuple[str, _Value], ...]
+
+
+class Message(Struct, frozen=True, tag="message", omit_defaults=True):
     """A sentence with its values, not yet in any language; ``str()`` puts it into the active one.
 
     ``args`` are (name, value) pairs. A string or number is shown as it is, a day as the language writes days, a message
@@ -35,7 +45,7 @@ class Message(Struct, frozen=True):
     """
 
     msgid: str
-    args: tuple[tuple[str, Argument], ...] = ()
+    args: _Values = ()
     plural: str | None = None
 
     def __str__(self) -> str:
@@ -49,12 +59,16 @@ class Message(Struct, frozen=True):
 
 def msg(msgid: str, /, **args: Argument) -> Message:
     """Make a sentence of an English text with ``{name}`` places and its values. Extracted into the catalogue."""
-    return Message(msgid, tuple(args.items()))
+    return Message(msgid, _values(args)) if args else Message(msgid)
 
 
 def plural(one: str, many: str, /, count: int, **args: Argument) -> Message:
     """Make a sentence whose English has two forms, chosen by ``count``. Extracted into the catalogue."""
-    return Message(one, (("count", count), *args.items()), many)
+    return Message(one, (("count", count), *_values(args)), many)
+
+
+def _values(args: dict[str, Argument]) -> _Values:
+    return tuple([(name, Day(value) if isinstance(value, date) else value) for name, value in args.items()])
 
 
 def translate(text: str) -> str:
@@ -87,9 +101,9 @@ def show_day(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}" if _language.get() == "vi" else day.isoformat()
 
 
-def _show(value: Argument) -> str:
-    if isinstance(value, date):
-        return show_day(value)
+def _show(value: _Value) -> str:
+    if isinstance(value, Day):
+        return show_day(value.day)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return str(value)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from dutrack.i18n import Message, msg
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""Keys and list indexes (from 0) from the top of a file, such as ("tasks", 3, "deadline")."""
 
 
 class Severity(StrEnum):
@@ -142,7 +146,7 @@ def rules() -> dict[Code, Rule]:
     }
 
 
-class Place(Struct, frozen=True, order=True):
+class Place(Struct, frozen=True, order=True, omit_defaults=True):
     """Where in a file of the workspace; lines and columns count characters from 1, the end is exclusive.
 
     ``path`` is relative to the workspace, with forward slashes. ``line`` 0 means the file as a whole.
@@ -155,7 +159,7 @@ class Place(Struct, frozen=True, order=True):
     end_column: int = 0
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, omit_defaults=True):
     """A change of the file that settles a finding: ``text`` in place of the characters at ``place``, which may be none.
 
     ``title`` says what it does. ``safe``: nothing else can have been meant, so ``check --fix`` makes it unasked; any
@@ -168,7 +172,7 @@ class Fix(Struct, frozen=True):
     safe: bool = False
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, omit_defaults=True):
     """One finding: its stable code, a sentence, where, and what to do about it."""
 
     code: Code

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from dutrack.config import SENDING, Config, Directory, read_config
 from dutrack.errors import DutrackError
-from dutrack.files import CONFIG, PLANS, PROGRESS, Files, Folder
+from dutrack.files import CONFIG, PLANS, PROGRESS, Files, Folder, NoWorkspaceError, find_workspace
 from dutrack.i18n import Message, msg, plural
 from dutrack.plan.ids import plan_id
 from dutrack.plan.reader import read_plan
@@ -22,14 +21,26 @@ from dutrack.values import Annotated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from dutrack.plan.model import Plan
-    from dutrack.progress import Record
+    from dutrack.progress import Happened, Record
     from dutrack.toml import KeyPath
 
 
-class NoWorkspaceError(DutrackError):
-    """There is no workspace where one was looked for, or no plan in it."""
+__all__ = [
+    "NoWorkspaceError",
+    "NothingReadableError",
+    "Reader",
+    "Workspace",
+    "assemble",
+    "find_workspace",
+    "is_plan",
+    "is_progress",
+    "load_workspace",
+    "progress_name",
+    "read_file",
+]
 
 
 class NothingReadableError(DutrackError):
@@ -45,7 +56,8 @@ class Workspace(Annotated, frozen=True):
 
     ``plans`` are those that could be read, in the order of their paths, each with an id of its own. ``records`` holds,
     by plan id and in the order of their keys, the records of each plan's tasks and events, those under earlier ids
-    included; what belongs to no plan is under the name of its file. ``problems`` come by path and line.
+    included; what belongs to no plan is under the name of its file. ``problems`` come by path and line. Where these are
+    not all plans, ``elsewhere`` are the records of events that others share with them.
     """
 
     aside = frozenset(("files",))
@@ -56,6 +68,7 @@ class Workspace(Annotated, frozen=True):
     plans: tuple[Plan, ...]
     records: Mapping[str, tuple[Record, ...]]
     problems: tuple[Problem, ...]
+    elsewhere: tuple[Happened, ...] = ()
 
     @property
     def directory(self) -> Directory:
@@ -107,22 +120,6 @@ class Fields:
         return next((place for key in keys if (place := places.exact(key))), line)
 
 
-def find_workspace(start: Path, *, upward: bool = True) -> Path:
-    """Return the folder with ``plans/`` at ``start`` or, with ``upward``, the nearest above it.
-
-    Raises NoWorkspaceError where there is none.
-    """
-    start = Path(os.path.abspath(start))  # noqa: PTH100 - without following links, so that it is shown as given
-    for folder in (start, *start.parents) if upward else (start,):
-        if (folder / PLANS).is_dir():
-            return folder
-    if upward:
-        message = msg("There is no workspace in {folder} or above it: no folder plans.", folder=str(start))
-    else:
-        message = msg("There is no workspace in {folder}: no folder plans.", folder=str(start))
-    raise NoWorkspaceError(message, msg("Make one with: dutrack new --workspace DIR"))
-
-
 class Readers:
     """What reads the three kinds of file; somebody who reads a workspace again and again may remember what was read."""
 
@@ -139,46 +136,84 @@ class Readers:
         return read_progress(path, data, timezone)
 
 
-def load_workspace(root: Path, files: Files | None = None, readers: Readers | None = None) -> Workspace:
+class Reader:
+    """Reads the files of a workspace one by one; each method returns what is in a file and what is wrong in it."""
+
+    def __init__(self, files: Files, readers: Readers | None = None) -> None:
+        self.files = files
+        self._readers = readers or Readers()
+
+    def config(self) -> tuple[Config, tuple[Problem, ...]]:
+        """Read the settings."""
+        data = read_file(self.files, CONFIG)
+        return (Config(unsound=SENDING), (data,)) if isinstance(data, Problem) else self._readers.config(data)
+
+    def plan(self, path: str) -> tuple[Plan | None, tuple[Problem, ...]]:
+        """Read a plan; None where nothing of it can be read."""
+        data = read_file(self.files, path)
+        return (None, (data,)) if isinstance(data, Problem) else self._readers.plan(path, data)
+
+    def records(self, path: str, timezone: str) -> tuple[tuple[Record, ...] | None, tuple[Problem, ...]]:
+        """Read a file of records; None where it cannot be read. ``timezone`` is an IANA name."""
+        data = read_file(self.files, path)
+        return (None, (data,)) if isinstance(data, Problem) else self._readers.progress(path, data, timezone)
+
+
+def load_workspace(
+    root: Path, files: Files | None = None, readers: Readers | None = None, reader: Reader | None = None
+) -> Workspace:
     """Read a workspace; ``files`` are those in the folder ``root`` unless others are given.
+
+    ``readers`` read what is in them, or ``reader`` whole files.
 
     A file that cannot be read is a problem and stops no other. Raises NoWorkspaceError where there is no plan file at
     all, and NothingReadableError where no plan file can be read.
     """
-    files, readers = files or Folder(root), readers or Readers()
+    files = files or Folder(root)
+    reader = reader or Reader(files, readers)
     names = files.names()
-    problems: list[Problem] = []
-    config = _load_config(files, names, readers, problems)
-    paths = [name for name in names if name.startswith(f"{PLANS}/") and not name.startswith(f"{PROGRESS}/")]
-    plans = _load_plans(files, paths, readers, problems)
-    if not paths:
+    config, problems = reader.config() if CONFIG in names else (Config(), ())
+    workspace = assemble(root, files, names, reader, config)
+    problems = (*problems, *workspace.problems)
+    if not any(map(is_plan, names)):
         message = msg("The workspace {folder} has no plan: plans holds no TOML file.", folder=str(root))
         raise NoWorkspaceError(message, msg("Begin one with: dutrack new ID"))
-    if not plans:
-        raise NothingReadableError(msg("No plan in {folder} can be read.", folder=str(root)), tuple(problems))
-    records = _load_records(files, names, config, readers, problems)
+    if not workspace.plans:
+        raise NothingReadableError(msg("No plan in {folder} can be read.", folder=str(root)), problems)
+    return replace(workspace, problems=tuple(sorted(problems, key=lambda found: found.place)))
+
+
+def is_plan(name: str) -> bool:
+    """Tell whether a file of a workspace is a plan."""
+    return name.startswith(f"{PLANS}/") and not name.startswith(f"{PROGRESS}/")
+
+
+def is_progress(name: str) -> bool:
+    """Tell whether a file of a workspace holds records."""
+    return name.startswith(f"{PROGRESS}/")
+
+
+def progress_name(path: str) -> str:
+    """Return what a file of records is called: the id of its plan, present or earlier."""
+    return str(PurePosixPath(path).relative_to(PROGRESS).with_suffix(""))
+
+
+def assemble(root: Path, files: Files, names: tuple[str, ...], reader: Reader, config: Config) -> Workspace:
+    """Make a workspace of some of its files, under settings that are known; there may be no plan among them."""
+    problems: list[Problem] = []
+    paths = [name for name in names if is_plan(name)]
+    plans = _load_plans(reader, paths, problems)
+    records = _load_records(reader, names, config, problems)
     assigned = assign(plans, records)
     _check_records(files, assigned, plans, {plan_id(path)[0] for path in paths}, problems)
     problems.sort(key=lambda found: found.place)
     return Workspace(root, files, config, plans, assigned, tuple(problems))
 
 
-def _load_config(files: Files, names: tuple[str, ...], readers: Readers, problems: list[Problem]) -> Config:
-    if CONFIG not in names:
-        return Config()
-    data = _read(files, CONFIG, problems)
-    if data is None:
-        return Config(unsound=SENDING)
-    config, found = readers.config(data)
-    problems.extend(found)
-    return config
-
-
-def _load_plans(files: Files, paths: list[str], readers: Readers, problems: list[Problem]) -> tuple[Plan, ...]:
+def _load_plans(reader: Reader, paths: list[str], problems: list[Problem]) -> tuple[Plan, ...]:
     plans: dict[str, Plan] = {}
     for path in paths:
-        data = _read(files, path, problems)
-        plan, found = (None, ()) if data is None else readers.plan(path, data)
+        plan, found = reader.plan(path)
         problems.extend(found)
         if plan and plan.id in plans:
             message = msg("The plan id {id} is also that of {other}.", id=plan.id, other=plans[plan.id].path)
@@ -211,16 +246,14 @@ def _check_former_ids(files: Files, plans: Mapping[str, Plan], problems: list[Pr
 
 
 def _load_records(
-    files: Files, names: tuple[str, ...], config: Config, readers: Readers, problems: list[Problem]
+    reader: Reader, names: tuple[str, ...], config: Config, problems: list[Problem]
 ) -> dict[str, tuple[Record, ...]]:
     records = {}
-    for path in names:
-        if path.startswith(f"{PROGRESS}/"):
-            data = _read(files, path, problems)
-            if data is not None:
-                name = str(PurePosixPath(path).relative_to(PROGRESS).with_suffix(""))
-                records[name], found = readers.progress(path, data, config.timezone)
-                problems.extend(found)
+    for path in filter(is_progress, names):
+        read, found = reader.records(path, config.timezone)
+        problems.extend(found)
+        if read is not None:
+            records[progress_name(path)] = read
     return records
 
 
@@ -266,7 +299,8 @@ def _heir(id_: str, records: tuple[Record, ...], plans: list[Plan]) -> str | Non
     return likely[0] if len(likely) == 1 else nearest(id_, likely)
 
 
-def _read(files: Files, path: str, problems: list[Problem]) -> bytes | None:
+def read_file(files: Files, path: str) -> bytes | Problem:
+    """Return a file's content, or why it cannot be read."""
     try:
         return files.read(path)
     except IsADirectoryError:
@@ -277,5 +311,4 @@ def _read(files: Files, path: str, problems: list[Problem]) -> bytes | None:
         message = msg("Reading the file is not permitted.")
     except OSError as error:
         message = msg("The file cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
-    problems.append(problem(Code.FILE_UNREADABLE, message, Place(path)))
-    return None
+    return problem(Code.FILE_UNREADABLE, message, Place(path))

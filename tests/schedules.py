@@ -30,7 +30,7 @@ ISSUED = date(2023, 2, 20)
 
 def policy(**values: Any) -> Policy:
     """Return a plan's policy with these keys."""
-    return Policy(PolicyEntry(tuple(values.items())))
+    return Policy(PolicyEntry(**values))
 
 
 def context(issued: date | str = ISSUED, **values: Any) -> Context:

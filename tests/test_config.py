@@ -39,10 +39,7 @@ def test_everything_the_settings_can_say() -> None:
     assert config == Config(
         language="en",
         timezone="Asia/Bangkok",
-        policy=(
-            PolicyEntry((("after_event", Period(30, Unit.DAY)),)),
-            PolicyEntry((("named", Roll.NEXT),), date(2024, 1, 1)),
-        ),
+        policy=(PolicyEntry(after_event=Period(30, Unit.DAY)), PolicyEntry(named=Roll.NEXT, start=date(2024, 1, 1))),
         off=(date(2026, 1, 2),),
         work=(date(2026, 1, 10), date(2026, 1, 17)),
         schedule_at=(time(7), time(13, 30)),
@@ -107,7 +104,7 @@ def test_all_mistakes_come_together_and_each_setting_falls_back() -> None:
     )
     assert config.schedule_at == (time(7), time(7, 30))
     # An entry whose day cannot be read would hold since ever.
-    assert config.policy == (PolicyEntry((("named", Roll.NEXT),), date(2024, 1, 1)),)
+    assert config.policy == (PolicyEntry(named=Roll.NEXT, start=date(2024, 1, 1)),)
     assert config.mail == Mail(transport=Transport.SMTP, username="u")
     assert config.directory.bodies[0] == Body("a", "a", email="a@b", valid_from=date(2025, 1, 1), succeeded_by=("b",))
 

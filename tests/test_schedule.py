@@ -275,8 +275,8 @@ def test_named_day_off(span: object, bound: Bound, named: Roll, days: str) -> No
 def test_policy_is_that_of_the_day_named_before_any_roll() -> None:
     """The workspace's policy of the day the text names decides, though the roll leads past it."""
     entries = (
-        PolicyEntry((("named", Roll.NEXT),)),
-        PolicyEntry((("named", Roll.NONE), ("before_inclusive", True)), date(2024, 1, 1)),
+        PolicyEntry(named=Roll.NEXT),
+        PolicyEntry(named=Roll.NONE, before_inclusive=True, start=date(2024, 1, 1)),
     )
     where = Context(ISSUED, Calendar(), Policy(workspace=entries))
     assert all_told("ngày 31/12/2023", where) == ["2024-01-02..2024-01-02"]

@@ -451,7 +451,7 @@ def test_occurrence_on_a_day_off(recurring: Recurring, occurrences: str) -> None
 
 def test_no_rule_where_before_changes_its_meaning() -> None:
     """A workspace that opens "before" from some year on has two rules, so none."""
-    entries = (PolicyEntry((("before_inclusive", True),), date(2024, 1, 1)),)
+    entries = (PolicyEntry(before_inclusive=True, start=date(2024, 1, 1)),)
     where = Context(ISSUED, context().calendar, Policy(workspace=entries))
     part = part_of(Recurring(1, YEAR, Day(15, Month(12, LEFT_OUT)), BEFORE), where)
     assert told(part) == "2023 ..2023-12-14; 2024 ..2024-12-15; 2025 ..2025-12-15"

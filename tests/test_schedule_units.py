@@ -190,7 +190,7 @@ def test_which_period(
 
 def test_policy_of_the_event_day() -> None:
     """The workspace's default is that of the day of the event."""
-    entries = (PolicyEntry((("after_event", THIRTY),), date(2024, 1, 1)),)
+    entries = (PolicyEntry(after_event=THIRTY, start=date(2024, 1, 1)),)
     where = Context(ISSUED, Calendar(), Policy(workspace=entries))
     condition = Condition(((Awaited("a"),),))
     assert condition.release({"a": date(2023, 12, 31)}, where).within is None

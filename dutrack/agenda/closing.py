@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dutrack.dates.window import Window
-from dutrack.schedule.resolved import Context
-
-Closing: TypeAlias = Done | Skipped | Cancelled
+    from dutrack.progress.records import Closing
+    from dutrack.schedule.resolved import Context
 
 
 class Given(Struct, frozen=True):

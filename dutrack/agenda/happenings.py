@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from dutrack.progress import EventDay, Happened, events_as_of
+from dutrack.progress import EventDay, Happened, effective, events_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from dutrack.dates.today import Today
     from dutrack.plan.model import Plan
-    from dutrack.progress import Record
     from dutrack.workspace import Workspace
 
 
@@ -35,15 +34,33 @@ class Happenings(Struct):
         return Happenings(dict(self.happened), dict(self.expected), dict(self.known))
 
 
-def happenings(workspace: Workspace, today: date) -> dict[str, Happenings]:
+def happenings(workspace: Workspace, today: Today) -> dict[str, Happenings]:
     """Return what is known of each plan's events, by plan id.
 
     Events with the same ``same_as`` are one: the latest record counts, in whichever plan it stands.
     """
     names = EventNames(workspace.plans)
-    records = [record for plan in workspace.plans for record in _identified(workspace, plan, names)]
-    known = events_as_of(records, today)
+    records = [*recorded_events(workspace, names), *workspace.elsewhere]
+    records.sort(key=precedence)
+    known = events_as_of(records, today.day)
+    for day in known.values():
+        today.reached(day.on)
     return {plan.id: _of_plan(plan, known, names) for plan in workspace.plans}
+
+
+def recorded_events(workspace: Workspace, names: EventNames) -> list[Happened]:
+    """Return the effective records of events of all plans, each under the event's name in the whole workspace."""
+    return [
+        replace(record, event=names.of(plan, record.event))
+        for plan in workspace.plans
+        for record in effective(workspace.records_of(plan))
+        if isinstance(record, Happened)
+    ]
+
+
+def precedence(record: Happened) -> tuple[str, date, str]:
+    """Return what orders the records of one event; the last holds. A file that was copied has the same keys again."""
+    return record.key, record.on, record.place.path
 
 
 class EventNames:
@@ -51,6 +68,11 @@ class EventNames:
 
     def __init__(self, plans: tuple[Plan, ...]) -> None:
         self._same = dict(_same(plans))
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The names of events that may stand in other plans too."""
+        return frozenset(self._same.values())
 
     def of(self, plan: Plan, event: str) -> str:
         """Return the name of an event as the plan, or a record of it, writes it: ID, or PLAN/ID."""
@@ -63,14 +85,8 @@ def _same(plans: tuple[Plan, ...]) -> Iterator[tuple[str, str]]:
     """Yield PLAN/EVENT and the text that makes it one with others."""
     for plan in plans:
         for event in plan.events:
-            if event.same_as:
-                yield f"{plan.id}/{event.id}", f"={unicodedata.normalize('NFC', ' '.join(event.same_as.split()))}"
-
-
-def _identified(workspace: Workspace, plan: Plan, names: EventNames) -> Iterator[Record]:
-    """Yield a plan's records, those of events under their name in the whole workspace."""
-    for record in workspace.records_of(plan):
-        yield replace(record, event=names.of(plan, record.event)) if isinstance(record, Happened) else record
+            if event.common_name:
+                yield f"{plan.id}/{event.id}", event.common_name
 
 
 def _of_plan(plan: Plan, known: dict[str, EventDay], names: EventNames) -> Happenings:

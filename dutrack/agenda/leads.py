@@ -12,10 +12,11 @@ from dutrack.config import Body, Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from dutrack.agenda.model import Item
+    from dutrack.agenda.standing import Plans
     from dutrack.config import Directory
+    from dutrack.dates.today import Today
     from dutrack.plan.model import Plan, Task
     from dutrack.workspace import Workspace
 
@@ -56,15 +57,21 @@ def leads_of(workspace: Workspace, plan: Plan, task: Task) -> Leads:
     return Leads(tuple(members.values()), ", ".join(group.name for group in groups))
 
 
-def answering(directory: Directory, lead: Lead, today: date) -> tuple[Body, ...]:
+def answering(directory: Directory, lead: Lead, today: Today) -> tuple[Body, ...]:
     """Return who answers today in a lead's place: () where every body of it still exists."""
     bodies = [body for id_ in lead.ids if (body := directory.body(id_))]
-    if all(body.valid_to is None or today <= body.valid_to for body in bodies):
+    if not any(_has_ended(body, today) for body in bodies):
         return ()
-    return tuple({found.id: found for body in bodies for found in directory.answering(body, today)}.values())
+    for body in directory.bodies:  # any may come after another
+        _has_ended(body, today)
+    return tuple({found.id: found for body in bodies for found in directory.answering(body, today.day)}.values())
 
 
-def lead_by_lead(items: Iterable[Item], workspace: Workspace) -> Iterator[Item]:
+def _has_ended(body: Body, today: Today) -> bool:
+    return body.valid_to is not None and today.passed(body.valid_to)
+
+
+def lead_by_lead(items: Iterable[Item], workspace: Plans) -> Iterator[Item]:
     """Yield items, one with joint leads once for each of them: of a filter by owner only those it names stay."""
     for item in items:
         if len(item.owners) < 2:

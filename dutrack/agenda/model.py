@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+from dutrack.config.bodies import Body  # noqa: TC001 - likewise
+from dutrack.i18n import Message  # noqa: TC001 - likewise
+from dutrack.progress.records import Closing  # noqa: TC001 - likewise
 
-    from dutrack.agenda.closing import Closing
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from dutrack.agenda.happenings import Happenings
     from dutrack.agenda.tasks import Scheduled
-    from dutrack.config import Body
-    from dutrack.i18n import Message
     from dutrack.plan.model import Plan, Task
     from dutrack.progress import TaskRecord
     from dutrack.workspace import Workspace
@@ -52,7 +53,7 @@ OPEN_FIRST = (
 """The order in which a task shows its first open unit."""
 
 
-class Members(Struct, frozen=True):
+class Members(Struct, frozen=True, omit_defaults=True):
     """How far the members of a leading group are with one unit; ``overdue`` are their names."""
 
     group: str
@@ -61,7 +62,7 @@ class Members(Struct, frozen=True):
     overdue: tuple[str, ...]
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, omit_defaults=True):
     """One unit on a day. Names are as the plan writes them; days are inclusive.
 
     ``unit`` is its id. ``deadline`` is the text in force, a section's too. ``days_left`` is negative when overdue, None
@@ -69,7 +70,8 @@ class Item(Struct, frozen=True):
     names the period of a series. ``counted`` tells from which day an event's period runs to ``due``, None where the
     text or a person gave that. ``awaiting`` holds PLAN/EVENT or task:PLAN/ID. ``late`` is None unless it is done and
     had a due day. ``reason`` tells why an undated unit has no day; ``needs_day`` that its plan states a deadline all
-    the same. ``closed_today``: it was closed, or its closing recorded, today; ``closing`` is the record that closed it,
+    the same. ``started`` is the day from which an open unit with a due day counts as begun, None for since ever.
+    ``closed_today``: it was closed, or its closing recorded, today; ``closing`` is the record that closed it,
     ``confirmed`` that a second person looked at it. ``extensions`` are how often the due day was extended; ``dated``: a
     person gave it. ``review_on`` is the next review day of a standing unit, in the past where it was missed.
     ``answering`` are the bodies that answer today, where a lead has ended; () where the leads do.
@@ -105,6 +107,7 @@ class Item(Struct, frozen=True):
     dated: bool = False
     review_on: date | None = None
     answering: tuple[Body, ...] = ()
+    started: date | None = None
 
     @property
     def address(self) -> str:
@@ -135,8 +138,15 @@ class Agenda(Struct, frozen=True):
         """Return a task as it is put on the calendar."""
         return next(found for found in self.scheduled if found.plan is plan and found.task is task)
 
+    @property
+    def never_overdue(self) -> frozenset[tuple[str, str]]:
+        """The (plan, task) ids of open tasks that nothing gives a day."""
+        from dutrack.agenda.undatable import never_overdue  # noqa: PLC0415 - with the language of deadlines: heavy
 
-def counts(items: tuple[Item, ...]) -> dict[Status, int]:
+        return never_overdue(self)
+
+
+def counts(items: Iterable[Item]) -> dict[Status, int]:
     """Count items by status, in the order of the statuses; statuses without any are left out."""
     found = Counter(item.status for item in items)
     return {status: found[status] for status in Status if found[status]}

@@ -11,10 +11,10 @@ from dutrack.schedule.units import DatedUnit, Days, EventUnit, SeriesUnit, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from dutrack.agenda.happenings import Happenings
     from dutrack.agenda.tasks import Scheduled
+    from dutrack.dates.today import Today
     from dutrack.schedule.resolved import Occurrence
 
 _FAR_AHEAD = 120
@@ -29,12 +29,12 @@ class Opened(Struct, frozen=True):
     occurrence: Occurrence | None = None
     fixed: bool = False
 
-    def is_due_from(self, today: date) -> bool:
-        """Tell whether it is an occurrence that is due on a day or later, by its text."""
-        return self.occurrence is not None and self.occurrence.window.due >= today
+    def is_due_from(self, today: Today) -> bool:
+        """Tell whether it is an occurrence that is due today or later, by its text."""
+        return self.occurrence is not None and not today.passed(self.occurrence.window.due)
 
 
-def opened(scheduled: Scheduled, known: Happenings, named: frozenset[str], today: date) -> Iterator[Opened]:
+def opened(scheduled: Scheduled, known: Happenings, named: frozenset[str], today: Today) -> Iterator[Opened]:
     """Yield a task's units in the order of the text; ``named`` are ids that records name, without the member."""
     id_, context = scheduled.task.id, scheduled.context
     for unit in scheduled.units:
@@ -69,7 +69,7 @@ def has_occurrence(scheduled: Scheduled, known: Happenings, id_: str, last: date
 
 
 def _occurrences(
-    scheduled: Scheduled, unit: SeriesUnit, known: Happenings, named: frozenset[str], today: date
+    scheduled: Scheduled, unit: SeriesUnit, known: Happenings, named: frozenset[str], today: Today
 ) -> Iterator[Opened]:
     """Yield those up to the current, the first due today or later, the next, and any other one that records name.
 
@@ -83,7 +83,9 @@ def _occurrences(
         return Opened(task_id + unit.suffix(found), unit.days(found, release), found, fixed=True)
 
     if release.awaiting:
-        current = open_(next(unit.occurrences(release, today), None) or next(unit.occurrences(release)))
+        ahead_of = unit.occurrences(release, today.onward())
+        current = open_(next(ahead_of, None) or next(unit.occurrences(release)))
+        current.is_due_from(today)  # so that it is looked for again once it is over
         yield from _recorded(map(open_, unit.occurrences(release)), recorded | {current.id}, today)
         return
     if (on := release.on) is not None and recorded:
@@ -104,7 +106,7 @@ def _occurrences(
             yield Opened(task_id + unit.suffix(first), days, first)
 
 
-def _recorded(occurrences: Iterator[Opened], recorded: set[str], today: date) -> Iterator[Opened]:
+def _recorded(occurrences: Iterator[Opened], recorded: set[str], today: Today) -> Iterator[Opened]:
     """Yield those of a series that records name."""
     left, ahead = set(recorded), 0
     for found in occurrences:

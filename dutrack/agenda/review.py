@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from dutrack.dates.today import Today
     from dutrack.progress import TaskRecord
     from dutrack.schedule.resolved import Context, Series
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Reviews:
     """The review days of standing units; each series is read once."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Today) -> None:
         self._today = today
         self._series: dict[tuple[str, date], Series | None] = {}
         self._first: dict[tuple[str, date], date | None] = {}
@@ -33,7 +34,7 @@ class Reviews:
 
         That is the first that no review covers; of several gone by, the last.
         """
-        text, base = context.policy.review(self._today), since or context.issued
+        text, base = context.policy.review(self._today.day), since or context.issued
         reviewed = sorted(record.on for record in records if isinstance(record, Reviewed) and concerns(record, unit))
         key = (text, base)
         if key not in self._series:
@@ -54,7 +55,7 @@ def _series(text: str, context: Context) -> Series | None:
     return parts[0].series if len(parts) == 1 and isinstance(parts[0], SeriesPart) else None
 
 
-def _pending(series: Series, reviewed: Iterable[date], today: date) -> date | None:
+def _pending(series: Series, reviewed: Iterable[date], today: Today) -> date | None:
     """Return the review day that is to be met next.
 
     A review within the period of a day meets that day; a later one meets all the days before it.
@@ -72,7 +73,7 @@ def _pending(series: Series, reviewed: Iterable[date], today: date) -> date | No
             pending = next(days, None)
     due = None if pending is None else pending.window.due
     for later in days:
-        if later.window.due > today:
+        if not today.reached(later.window.due):
             break
         due = later.window.due
     return due

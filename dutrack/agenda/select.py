@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dutrack.agenda.model import Item, Status
-    from dutrack.plan.model import Plan
-    from dutrack.workspace import Workspace
+    from dutrack.agenda.standing import Plans
+    from dutrack.plan.model import Outline, Plan
 
 
 class Selection(Struct, frozen=True):
@@ -31,13 +31,18 @@ class Selection(Struct, frozen=True):
     statuses: tuple[Status, ...] = ()
     search: str | None = None
 
-    def choose(self, items: tuple[Item, ...], workspace: Workspace) -> tuple[Item, ...]:
+    @property
+    def only_plans(self) -> bool:
+        """Whether it asks for nothing but plans."""
+        return not (self.owners or self.sections or self.statuses or self.search)
+
+    def choose(self, items: Iterable[Item], workspace: Plans) -> tuple[Item, ...]:
         """Return the items that pass every filter, in their order."""
         plans = frozenset(plan.id for plan in self.plans_of(workspace))
         bodies = _bodies(self.owners, workspace)
         return tuple(item for item in items if item.plan in plans and self._passes(item, bodies))
 
-    def plans_of(self, workspace: Workspace) -> tuple[Plan, ...]:
+    def plans_of(self, workspace: Plans) -> tuple[Plan | Outline, ...]:
         """Return the plans that are asked for."""
         return tuple(plan for plan in workspace.plans if self.takes_plan(plan.id, plan.formerly))
 
@@ -55,28 +60,26 @@ class Selection(Struct, frozen=True):
         return not self.search or plain(self.search) in _said(item)
 
 
-def known_leads(workspace: Workspace) -> tuple[str, ...]:
+def known_leads(workspace: Plans) -> tuple[str, ...]:
     """Return the words for bodies that can lead: ids, names and aliases of the directory, names in plans."""
     entries = workspace.directory.entries
     listed = (word for entry in entries for word in (entry.name, *entry.aliases, entry.id))
     return tuple(dict.fromkeys((*listed, *_written(workspace))))
 
 
-def names_lead(asked: str, workspace: Workspace) -> bool:
+def names_lead(asked: str, workspace: Plans) -> bool:
     """Tell whether a filter by owner can mean anybody: by an id or alias, or as a part of a name."""
     names = (*(entry.name for entry in workspace.directory.entries), *_written(workspace))
     return bool(_bodies((asked,), workspace)) or any(plain(asked) in plain(name) for name in names)
 
 
-def _written(workspace: Workspace) -> Iterator[str]:
-    return (name for plan in workspace.plans for task in plan.tasks for name in task.owners)
+def _written(workspace: Plans) -> Iterator[str]:
+    return (name for plan in workspace.plans for name in plan.leads)
 
 
-def known_sections(plans: Iterable[Plan]) -> tuple[str, ...]:
+def known_sections(plans: Iterable[Plan | Outline]) -> tuple[str, ...]:
     """Return the ids of the sections that plans declare or put tasks into."""
-    declared = (section.id for plan in plans for section in plan.sections)
-    used = (task.section for plan in plans for task in plan.tasks if task.section is not None)
-    return tuple(dict.fromkeys((*declared, *used)))
+    return tuple(dict.fromkeys(id_ for plan in plans for id_ in plan.section_ids))
 
 
 def is_in_section(section: str | None, asked: str) -> bool:
@@ -84,8 +87,10 @@ def is_in_section(section: str | None, asked: str) -> bool:
     return section is not None and (section == asked or section.startswith(f"{asked.rstrip('.')}."))
 
 
-def _bodies(asked: tuple[str, ...], workspace: Workspace) -> frozenset[str]:
+def _bodies(asked: tuple[str, ...], workspace: Plans) -> frozenset[str]:
     """Return the ids of the bodies and groups that are named by their id, name or alias."""
+    if not asked:
+        return frozenset()
     words = {plain(name) for name in asked}
     entries = workspace.directory.entries
     return frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dutrack.agenda.model import Status
@@ -11,10 +11,14 @@ from dutrack.progress import Done
 from dutrack.schedule.units import Undated
 
 if TYPE_CHECKING:
-    from dutrack.agenda.closing import Closing, Given
+    from datetime import date
+
+    from dutrack.agenda.closing import Given
     from dutrack.agenda.opened import Opened
     from dutrack.agenda.tasks import Scheduled
+    from dutrack.dates.today import Today
     from dutrack.plan.model import Plan
+    from dutrack.progress.records import Closing
     from dutrack.workspace import Workspace
 
 
@@ -32,36 +36,26 @@ def last_day(plan: Plan, workspace: Workspace) -> date | None:
     return other.issued - timedelta(1)
 
 
-def status_of(  # noqa: PLR0913 - all that decides a status
-    plan: Plan, unit: Opened, days: Given, closed: Closing | None, *, last: date | None, today: date, soon: int
-) -> Status:
-    """Return where a unit stands on ``today``. What is open when the ``last`` day of its plan is over is cancelled."""
-    ended = last if last is not None and today > last else None
+def status_of(unit: Opened, days: Given, closed: Closing | None, *, last: date | None, today: Today) -> Status | None:
+    """Return where a unit stands; None for what ``dated_status`` says: an open one with a due day.
+
+    What is open when the ``last`` day of its plan is over is cancelled.
+    """
+    ended = last if last is not None and today.passed(last) else None
     if isinstance(closed, Done) and (ended is None or closed.on <= ended):
         return Status.DONE
     if closed is not None or ended is not None:
         return Status.CANCELLED
     if days.due is not None:
-        return _dated(days.due, _started(plan, unit, days), today, soon)
-    if days.start is not None and days.start > today:
+        return None
+    if days.start is not None and not today.reached(days.start):
         return Status.UPCOMING
     if unit.days.undated is not None:
         return Status.UNDATED
     return Status.WAITING if unit.days.awaiting else Status.STANDING
 
 
-def _dated(due: date, started: date | None, today: date, soon: int) -> Status:
-    left = (due - today).days
-    if left < 0:
-        return Status.OVERDUE
-    if left == 0:
-        return Status.DUE_TODAY
-    if left <= soon:
-        return Status.DUE_SOON
-    return Status.IN_PROGRESS if started is None or started <= today else Status.UPCOMING
-
-
-def _started(plan: Plan, unit: Opened, days: Given) -> date | None:
+def started(plan: Plan, unit: Opened, days: Given) -> date | None:
     """Return the day work begins: without a start, or in a window of one day, the issue date or the period's first."""
     if days.start is not None and days.start != (days.first_due or days.due):
         return days.start

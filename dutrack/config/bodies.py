@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - msgspec reads the annotations
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from dutrack.deadline import spelling
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, omit_defaults=True):
     """A body that leads or helps.
 
     ``plans`` are patterns of plan ids (``*`` and ``?``) in which the name and the aliases mean this body; () is every
@@ -41,7 +39,7 @@ class Body(Struct, frozen=True):
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, omit_defaults=True):
     """A name for several bodies; ``members`` are their ids, None where they are unlisted."""
 
     id: str
@@ -88,7 +86,7 @@ class Directory(Struct, frozen=True, dict=True):
         return self._found[asked]
 
     def _find(self, name: str, plan_id: str, on: date | None) -> Found:
-        named = [entry for entry in self._by_name.get(spelling.key(name), ()) if _covers(entry, plan_id)]
+        named = [entry for entry in self._by_name.get(_key(name), ()) if _covers(entry, plan_id)]
         if on is not None and len(named) > 1:
             named = [entry for entry in named if isinstance(entry, Group) or entry.is_valid(on)] or named
         if len(named) > 1:
@@ -136,10 +134,16 @@ class Directory(Struct, frozen=True, dict=True):
     def _by_name(self) -> dict[str, list[Body | Group]]:
         names: dict[str, list[Body | Group]] = {}
         for entry in self.entries:
-            for name in dict.fromkeys(map(spelling.key, (entry.name, *entry.aliases))):
+            for name in dict.fromkeys(map(_key, (entry.name, *entry.aliases))):
                 names.setdefault(name, []).append(entry)
         return names
 
 
 def _covers(entry: Body | Group, plan_id: str) -> bool:
     return not entry.plans or any(fnmatchcase(plan_id, pattern) for pattern in entry.plans)
+
+
+def _key(name: str) -> str:
+    from dutrack.deadline import spelling  # noqa: PLC0415 - with the whole language of deadlines: heavy
+
+    return spelling.key(name)

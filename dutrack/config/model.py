@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, time  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from dutrack.config.bodies import Directory
 from dutrack.i18n import DEFAULT_LANGUAGE
-
-if TYPE_CHECKING:
-    from datetime import date, time
-
-    from dutrack.schedule.policy import PolicyEntry
+from dutrack.schedule.policy import PolicyEntry  # noqa: TC001 - likewise
 
 DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
 SENDING = ("mail", "outbox")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date  # noqa: TC003 - msgspec reads the annotations
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Term(Struct, frozen=True):

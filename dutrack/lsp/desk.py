@@ -9,6 +9,7 @@ from msgspec import Struct
 from dutrack.agenda import Agenda, agenda_of
 from dutrack.agenda.happenings import happenings
 from dutrack.agenda.status import last_day
+from dutrack.dates.today import Today
 from dutrack.check import WHOLE_CHECKS, findings, located
 from dutrack.config.language import stated_language
 from dutrack.config.model import DEFAULT_TIMEZONE
@@ -156,7 +157,7 @@ class Desk:
 
     def _happenings(self, workspace: Workspace, today: date) -> Mapping[str, Happenings]:
         if self._known is None or self._known[0] != today:
-            self._known = (today, happenings(workspace, today))
+            self._known = (today, happenings(workspace, Today(today)))
         return self._known[1]
 
     def _load(self) -> None:

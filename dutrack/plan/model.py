@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from datetime import date  # noqa: TC003 - msgspec reads the annotations
 
 from msgspec import Struct, field
 
+from dutrack.dates.counting import Period  # noqa: TC001 - likewise
+from dutrack.dates.terms import Term  # noqa: TC001 - likewise
+from dutrack.problems import KeyPath  # noqa: TC001 - likewise
 from dutrack.schedule.policy import PolicyEntry
 
-if TYPE_CHECKING:
-    from datetime import date
 
-    from dutrack.dates.counting import Period
-    from dutrack.dates.terms import Term
-    from dutrack.toml import KeyPath
-
-
-class EventDeclaration(Struct, frozen=True):
+class EventDeclaration(Struct, frozen=True, omit_defaults=True):
     """An ``[[events]]`` entry: something a deadline may wait for."""
 
     id: str
     title: str
     same_as: str | None = None
 
+    @property
+    def common_name(self) -> str | None:
+        """What makes it one with the events of other plans: ``same_as`` in one Unicode form, with single spaces."""
+        return self.same_as and f"={unicodedata.normalize('NFC', ' '.join(self.same_as.split()))}"
 
-class Section(Struct, frozen=True):
+
+class Section(Struct, frozen=True, omit_defaults=True):
     """A ``[[sections]]`` entry; what its tasks share is already copied into them. ``key`` is its place in the file."""
 
     id: str
@@ -32,7 +34,7 @@ class Section(Struct, frozen=True):
     title: str | None = None
 
 
-class Task(Struct, frozen=True):
+class Task(Struct, frozen=True, omit_defaults=True):
     """An assignment, with what its sections share already in it.
 
     ``owners`` are names as the plan writes them. ``deadline`` is None where there is none; a TOML date has become
@@ -59,8 +61,8 @@ class Task(Struct, frozen=True):
     allow: tuple[tuple[str, str], ...] = ()
 
 
-class Plan(Struct, frozen=True):
-    """One plan file. ``path`` is relative to the workspace; ``tasks`` are all of the file, each as far as it was read.
+class Head(Struct, frozen=True, omit_defaults=True):
+    """What a plan file says of the plan itself, as opposed to its tasks. ``path`` is relative to the workspace.
 
     Where the file lacks them ``title`` is the id, ``issuer`` is empty and ``issued`` None: then no deadline can become
     a day. An ``id`` with a "?" was made up, for a second file of the same name. ``ended`` is the plan's last day.
@@ -81,9 +83,41 @@ class Plan(Struct, frozen=True):
     formerly: tuple[str, ...] = ()
     confidential: bool = False
     allow: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+class Plan(Head, frozen=True, omit_defaults=True):
+    """One plan file; ``tasks`` are all of it, each as far as it was read."""
+
     policy: PolicyEntry = field(default_factory=PolicyEntry)
     terms: tuple[Term, ...] = ()
     events: tuple[EventDeclaration, ...] = ()
-    sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
     silenced: frozenset[KeyPath] = frozenset()
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The names of who leads its tasks, each once."""
+        return tuple(dict.fromkeys(name for task in self.tasks for name in task.owners))
+
+    @property
+    def section_ids(self) -> tuple[str, ...]:
+        """The ids of the sections it declares or puts tasks into, each once."""
+        used = (task.section for task in self.tasks if task.section is not None)
+        return tuple(dict.fromkeys((*(section.id for section in self.sections), *used)))
+
+    @property
+    def outline(self) -> Outline:
+        """The plan without its tasks, events and rules."""
+        return Outline(**{name: getattr(self, name) for name in Outline.__struct_fields__})
+
+    def allows(self, code: str, task: Task | None = None) -> bool:
+        """Tell whether the plan, or the task, silences the findings of a code."""
+        return any(code == allowed for allowed, _ in (*self.allow, *(task.allow if task else ())))
+
+
+class Outline(Head, frozen=True, omit_defaults=True):
+    """A plan without its tasks: of them it tells who leads them, and the sections they are in."""
+
+    leads: tuple[str, ...] = ()
+    section_ids: tuple[str, ...] = ()

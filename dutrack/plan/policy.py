@@ -29,7 +29,7 @@ def read_period(table: Table, name: str) -> Period | None:
 
 def read_policy(table: Table) -> PolicyEntry:
     """Return the policy keys a table has; one that is wrong is left out, so that what stands behind it holds."""
-    return PolicyEntry(tuple(_values(table)))
+    return PolicyEntry(**dict(_values(table)))
 
 
 def _values(table: Table) -> Iterator[tuple[str, Any]]:

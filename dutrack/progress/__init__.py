@@ -1,8 +1,11 @@
 """What happened to a plan's tasks: records, appended line by line and never rewritten."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from dutrack.progress.asof import EventDay, counting, effective, events_as_of
 from dutrack.progress.keys import local_day, recorded_at
-from dutrack.progress.reader import read_progress
 from dutrack.progress.records import (
     Cancelled,
     Confirmed,
@@ -19,6 +22,9 @@ from dutrack.progress.records import (
     TaskRecord,
     Withdrawn,
 )
+
+if TYPE_CHECKING:
+    from dutrack.progress.reader import read_progress
 
 __all__ = [
     "Cancelled",
@@ -43,3 +49,12 @@ __all__ = [
     "read_progress",
     "recorded_at",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the reader of records only where records are read."""
+    if name == "read_progress":
+        from dutrack.progress.reader import read_progress  # noqa: PLC0415 - heavy
+
+        return read_progress
+    raise AttributeError(name)

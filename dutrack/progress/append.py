@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dutrack.errors import DutrackError, system_reason
+from dutrack.files import OWN, make_folder
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code
 from dutrack.progress.entry import progress_path
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from dutrack.progress.entry import Entry
     from dutrack.progress.records import Record
 
-LOCK = ".dutrack/records.lock"
+LOCK = f"{OWN}/records.lock"
 PATIENCE = 30.0
 """How many seconds to wait for another writer."""
 
@@ -78,7 +79,7 @@ def writing(root: Path) -> Iterator[None]:
 
     path = root / LOCK
     try:
-        path.parent.mkdir(exist_ok=True)
+        make_folder(path.parent)
         lock = FileLock(path, timeout=PATIENCE)
         lock.acquire()
     except Timeout:

@@ -18,8 +18,8 @@ def assign(plans: Iterable[Plan], files: Mapping[str, tuple[Record, ...]]) -> di
     """Return records by plan id, each list by key; ``files`` holds them by the id their file bears.
 
     Records of an earlier plan id go to the plan, those of a task's earlier id, and of the event it alone awaits, to the
-    task; its id and units are then the present ones. A withdrawal goes where the record it withdraws went. What no plan
-    claims stays where it was.
+    task; its id and units are then the present ones. A withdrawal goes where the record it withdraws went, if that was
+    in a file of the same plan or has come to it. What no plan claims stays where it was.
     """
     plans = tuple(plans)
     homes = {former: plan.id for plan in plans for former in plan.formerly}
@@ -34,16 +34,17 @@ def assign(plans: Iterable[Plan], files: Mapping[str, tuple[Record, ...]]) -> di
         if (address := _address(former, plan.id, homes)) not in living
     }
     declared = {(plan.id, event.id) for plan in plans for event in plan.events}
-    home_of: dict[str, str] = {}
+    gone: dict[tuple[str, str], str] = {}
     found: dict[str, dict[str, Record]] = {}
     stated = [(record, homes.get(file, file)) for file, records in files.items() for record in records]
+    renamed: Record
     for record, home in sorted(stated, key=lambda pair: (isinstance(pair[0], Withdrawn), pair[0].key)):
         if isinstance(record, Withdrawn):
-            home_of[record.key] = home_of.get(record.record, home)
-            found.setdefault(home_of[record.key], {})[record.key] = record
+            now, renamed = gone.get((home, record.record), home), record
         else:
-            home_of[record.key], renamed = _move(record, home, moved, declared)
-            found.setdefault(home_of[record.key], {})[record.key] = renamed
+            now, renamed = _move(record, home, moved, declared)
+        gone[home, record.key] = gone[now, record.key] = now
+        found.setdefault(now, {})[record.key] = renamed
     return {home: tuple(records[key] for key in sorted(records)) for home, records in found.items()}
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, TypeAlias
 
+from dutrack.problems import Place  # noqa: TC001 - likewise
 from dutrack.values import Annotated
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from dutrack.problems import Place
 
 
 class Kind(StrEnum):
@@ -29,7 +26,7 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
-class Record(Annotated, frozen=True, kw_only=True):
+class Record(Annotated, frozen=True, kw_only=True, omit_defaults=True):
     """Something that happened. ``key`` is when it was recorded (``progress.keys``); records sort by it.
 
     ``on`` is the local day it happened, never converted; where the line has none, the local day of the key. ``by`` is
@@ -57,25 +54,25 @@ class TaskRecord(Record, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-class Done(TaskRecord, frozen=True, kw_only=True):
+class Done(TaskRecord, frozen=True, kw_only=True, tag=Kind.DONE.value):
     """It is finished; late when ``on`` is after the due day."""
 
     kind = Kind.DONE
 
 
-class Reopened(TaskRecord, frozen=True, kw_only=True):
+class Reopened(TaskRecord, frozen=True, kw_only=True, tag=Kind.REOPENED.value):
     """It is open again."""
 
     kind = Kind.REOPENED
 
 
-class Skipped(TaskRecord, frozen=True, kw_only=True):
+class Skipped(TaskRecord, frozen=True, kw_only=True, tag=Kind.SKIPPED.value):
     """An occurrence will not be done."""
 
     kind = Kind.SKIPPED
 
 
-class Extended(TaskRecord, frozen=True, kw_only=True):
+class Extended(TaskRecord, frozen=True, kw_only=True, tag=Kind.EXTENDED.value):
     """A unit with a due day has another: ``to`` reads as one dated part, counted from ``on``."""
 
     kind = Kind.EXTENDED
@@ -83,7 +80,7 @@ class Extended(TaskRecord, frozen=True, kw_only=True):
     approved_by: str | None = None
 
 
-class Dated(TaskRecord, frozen=True, kw_only=True):
+class Dated(TaskRecord, frozen=True, kw_only=True, tag=Kind.DATED.value):
     """A person gave a day to a unit whose text gives none: ``to`` reads as one dated part, counted from ``on``."""
 
     kind = Kind.DATED
@@ -91,26 +88,26 @@ class Dated(TaskRecord, frozen=True, kw_only=True):
     approved_by: str | None = None
 
 
-class Cancelled(TaskRecord, frozen=True, kw_only=True):
+class Cancelled(TaskRecord, frozen=True, kw_only=True, tag=Kind.CANCELLED.value):
     """It need not be done any more."""
 
     kind = Kind.CANCELLED
 
 
-class Reviewed(TaskRecord, frozen=True, kw_only=True):
+class Reviewed(TaskRecord, frozen=True, kw_only=True, tag=Kind.REVIEWED.value):
     """Somebody looked at a standing task."""
 
     kind = Kind.REVIEWED
 
 
-class Confirmed(TaskRecord, frozen=True, kw_only=True):
+class Confirmed(TaskRecord, frozen=True, kw_only=True, tag=Kind.CONFIRMED.value):
     """A second person looked; ``record`` is the key of what was confirmed, if it is one record."""
 
     kind = Kind.CONFIRMED
     record: str | None = None
 
 
-class Note(Record, frozen=True, kw_only=True):
+class Note(Record, frozen=True, kw_only=True, tag=Kind.NOTE.value):
     """A remark, about a task or the whole plan."""
 
     kind = Kind.NOTE
@@ -119,20 +116,27 @@ class Note(Record, frozen=True, kw_only=True):
     owner: str | None = None
 
 
-class Happened(Record, frozen=True, kw_only=True):
+class Happened(Record, frozen=True, kw_only=True, tag=Kind.EVENT.value):
     """An awaited event happened, or with a later ``on`` is expected; the latest by key holds."""
 
     kind = Kind.EVENT
     event: str
 
 
-class Withdrawn(Record, frozen=True, kw_only=True):
+class Withdrawn(Record, frozen=True, kw_only=True, tag=Kind.WITHDRAWN.value):
     """The record with the key ``record`` counts no more."""
 
     kind = Kind.WITHDRAWN
     record: str
     reason: str | None = None
 
+
+Closing: TypeAlias = Done | Skipped | Cancelled
+"""What closes a unit."""
+
+AnyRecord: TypeAlias = (
+    Done | Reopened | Skipped | Extended | Dated | Cancelled | Reviewed | Confirmed | Happened | Withdrawn | Note
+)
 
 KINDS: dict[str, type[Record]] = {
     kind.kind.value: kind

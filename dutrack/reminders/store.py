@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dutrack.errors import DutrackError
+from dutrack.files import make_folder
 from dutrack.i18n import Message, msg
 from dutrack.reminders.process import host
 
@@ -110,7 +111,7 @@ def open_store(settings: Settings, root: Path, *, make: bool = False) -> Store:
     path = root / url.database
     if not make and not path.is_file():
         raise NoOutboxError
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     engine = create_engine(url.set(database=str(path)), connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

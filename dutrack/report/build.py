@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from dutrack.agenda.leads import lead_by_lead, lead_key
 from dutrack.agenda.sorting import sort_key
-from dutrack.agenda.undatable import never_overdue
 from dutrack.config import Body
 from dutrack.dates.calendar import Calendar
 from dutrack.report.model import By, Report, Row
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from dutrack.agenda import Agenda, Item, Selection
+    from dutrack.agenda import Item, Selection
+    from dutrack.agenda.standing import Standing
     from dutrack.report.tally import Tally
-    from dutrack.workspace import Workspace
 
 
 def build_report(
-    agenda: Agenda, selection: Selection, by: By, first: date | None = None, last: date | None = None
+    agenda: Standing, selection: Selection, by: By, first: date | None = None, last: date | None = None
 ) -> Report:
     """Count the units that pass the selection and, with ``first`` or ``last``, whose due day in force lies between."""
     chosen = selection.choose(tuple(lead_by_lead(agenda.items, agenda.workspace)), agenda.workspace)
@@ -34,7 +33,7 @@ def build_report(
 
 def report_on(  # noqa: PLR0913, PLR0917 - what a report is about
     chosen: tuple[Item, ...],
-    agenda: Agenda,
+    agenda: Standing,
     selection: Selection,
     by: By,
     first: date | None = None,
@@ -43,7 +42,7 @@ def report_on(  # noqa: PLR0913, PLR0917 - what a report is about
     """Count units that a selection has chosen, those with joint leads once for each of them (``lead_by_lead``)."""
     is_bounded = first is not None or last is not None
     items = tuple(item for item in chosen if _is_due(item, first, last)) if is_bounded else chosen
-    counter = _Counter(agenda, by, never_overdue(agenda))
+    counter = _Counter(agenda, by)
     rows = tuple(counter.row(key, group) for key, group in _grouped(items, by).items())
     return Report(
         today=agenda.today,
@@ -108,11 +107,11 @@ def _alphabetically(row: Row) -> tuple[bool, object, str]:
 class _Counter:
     """Counts the items of one row after another."""
 
-    def __init__(self, agenda: Agenda, by: By, never: frozenset[tuple[str, str]]) -> None:
-        self.workspace: Workspace = agenda.workspace
+    def __init__(self, agenda: Standing, by: By) -> None:
+        self.workspace = agenda.workspace
         self.today = agenda.today
         self.by = by
-        self.never = never
+        self.never = agenda.never_overdue
         self.entries = {entry.id: entry for entry in self.workspace.directory.entries}
 
     def tally(self, items: Iterable[Item]) -> Tally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dutrack.dates.weekdays import weekday
 from dutrack.deadline.readings import Day, Doubt, Warned
 from dutrack.deadline.walk import ends
 from dutrack.i18n import Message, msg
@@ -70,16 +71,3 @@ class Doubts:
 
     def _warn(self, kind: Doubt, message: Message) -> None:
         self.warnings.append(Warned(kind, message, self.at))
-
-
-def weekday(number: int) -> Message:
-    """Return the name of a weekday, 0 = Monday."""
-    return (
-        msg("Monday"),
-        msg("Tuesday"),
-        msg("Wednesday"),
-        msg("Thursday"),
-        msg("Friday"),
-        msg("Saturday"),
-        msg("Sunday"),
-    )[number]

@@ -10,26 +10,37 @@ from msgspec import Struct, field
 from dutrack.dates.counting import Period, Roll, Unit
 
 
-class PolicyEntry(Struct, frozen=True):
-    """What one ``[policy]`` table says; only the keys it has. ``start`` is its ``from`` (always None in a plan)."""
+class PolicyEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one ``[policy]`` table says; None for the keys it does not have.
 
-    values: tuple[tuple[str, Any], ...] = ()
+    ``start`` is its ``from`` (always None in a plan).
+    """
+
+    after_event: Period | None = None
+    named: Roll | None = None
+    counted: Roll | None = None
+    before_inclusive: bool | None = None
+    series_from: date | None = None
+    remind: tuple[Period, ...] | None = None
+    remind_overdue: tuple[Period, ...] | None = None
+    remind_with: bool | None = None
+    monitor_after: Period | None = None
+    leader_after: Period | None = None
+    review: str | None = None
     start: date | None = None
 
 
-_BUILT_IN: dict[str, Any] = {
-    "after_event": None,
-    "named": Roll.NONE,
-    "counted": Roll.NEXT,
-    "before_inclusive": False,
-    "series_from": None,
-    "remind": (Period(30, Unit.DAY), Period(7, Unit.DAY), Period(1, Unit.DAY), Period(0, Unit.DAY)),
-    "remind_overdue": (Period(1, Unit.DAY), Period(7, Unit.DAY), Period(14, Unit.DAY), Period(28, Unit.DAY)),
-    "remind_with": False,
-    "monitor_after": Period(7, Unit.DAY),
-    "leader_after": Period(30, Unit.DAY),
-    "review": "hằng quý",
-}
+_BUILT_IN = PolicyEntry(
+    named=Roll.NONE,
+    counted=Roll.NEXT,
+    before_inclusive=False,
+    remind=(Period(30, Unit.DAY), Period(7, Unit.DAY), Period(1, Unit.DAY), Period(0, Unit.DAY)),
+    remind_overdue=(Period(1, Unit.DAY), Period(7, Unit.DAY), Period(14, Unit.DAY), Period(28, Unit.DAY)),
+    remind_with=False,
+    monitor_after=Period(7, Unit.DAY),
+    leader_after=Period(30, Unit.DAY),
+    review="hằng quý",
+)
 
 
 class Reminding(Struct, frozen=True):
@@ -52,30 +63,27 @@ class Policy(Struct, frozen=True):
     workspace: tuple[PolicyEntry, ...] = ()
 
     def _value(self, key: str, day: date) -> Any:
-        if not (self.plan.values or self.workspace):
-            return _BUILT_IN[key]
-        for name, value in self.plan.values:
-            if name == key:
-                return value
+        own = getattr(self.plan, key)
+        if own is not None:
+            return own
         best: tuple[date, Any] | None = None
         for entry in self.workspace:
             start = entry.start or date.min
             if start <= day and (best is None or start >= best[0]):
-                for name, value in entry.values:
-                    if name == key:
-                        best = (start, value)
-        return best[1] if best else _BUILT_IN[key]
+                value = getattr(entry, key)
+                if value is not None:
+                    best = (start, value)
+        return best[1] if best else getattr(_BUILT_IN, key)
 
     def ever(self, key: str) -> tuple[Any, ...]:
         """Return every value a key of the policy has on some day: one, unless the workspace changes it over time."""
-        if not (self.plan.values or self.workspace):
-            return (_BUILT_IN[key],)
-        for name, value in self.plan.values:
-            if name == key:
-                return (value,)
-        stated = [value for entry in self.workspace for name, value in entry.values if name == key]
-        always = any(entry.start is None and key in dict(entry.values) for entry in self.workspace)
-        return tuple(dict.fromkeys(stated if always else [_BUILT_IN[key], *stated]))
+        own = getattr(self.plan, key)
+        if own is not None:
+            return (own,)
+        stated = [(entry.start, value) for entry in self.workspace if (value := getattr(entry, key)) is not None]
+        values = [value for _, value in stated]
+        always = any(start is None for start, _ in stated)
+        return tuple(dict.fromkeys(values if always else [getattr(_BUILT_IN, key), *values]))
 
     def after_event(self, day: date) -> Period | None:
         """Return the period for events that have none of their own; there is no built-in one."""
@@ -111,6 +119,8 @@ class Policy(Struct, frozen=True):
 
     def reminding(self, day: date, own: PolicyEntry) -> Reminding:
         """Return when who is reminded as of a day; ``own`` are the keys the task has itself."""
-        of_task = dict(own.values)
         keys = ("remind", "remind_overdue", "remind_with", "monitor_after", "leader_after")
-        return Reminding(*(of_task[key] if key in of_task else self._value(key, day) for key in keys))
+        of_task = [getattr(own, key) for key in keys]
+        return Reminding(
+            *(self._value(key, day) if value is None else value for key, value in zip(keys, of_task, strict=True))
+        )

@@ -3,13 +3,13 @@
 Knows the file format, not what a plan is. Tables hand out plain values; places are looked up only for findings.
 """
 
+from dutrack.problems import KeyPath
 from dutrack.toml.changes import Change, locate
 from dutrack.toml.nearest import Meant, did_you_mean, meant, nearest
 from dutrack.toml.places import Places, Target, show_key
 from dutrack.toml.report import Report
 from dutrack.toml.source import FORMAT, Document, newer_format, read_document, read_text
 from dutrack.toml.table import Table
-from dutrack.toml.tables import KeyPath
 
 __all__ = [
     "FORMAT",

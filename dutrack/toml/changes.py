@@ -12,8 +12,8 @@ from dutrack.i18n import Message, msg
 from dutrack.problems import Fix, Place
 
 if TYPE_CHECKING:
+    from dutrack.problems import KeyPath
     from dutrack.toml.places import Places, Target
-    from dutrack.toml.tables import KeyPath
 
 Rewrite: TypeAlias = Callable[[str], str | None]
 """From the characters that stand there to those that should; None where it cannot tell."""

@@ -17,9 +17,9 @@ from dutrack.toml.changes import Change
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dutrack.problems import KeyPath
     from dutrack.toml.report import Report
     from dutrack.toml.source import Document
-    from dutrack.toml.tables import KeyPath
 
 _LOOKS_LIKE = dict(
     zip(

@@ -13,13 +13,15 @@ from msgspec.structs import replace
 from dutrack.problems import Place
 from dutrack.toml.lines import find_pair
 from dutrack.toml.strings import offset_in_literal
-from dutrack.toml.tables import KeyPath, Tables, has_long_text
+from dutrack.toml.tables import Tables, has_long_text
 from dutrack.toml.tree import characters, key_parts, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tree_sitter import Node, Point
+
+    from dutrack.problems import KeyPath
 
 
 class Target(Enum):

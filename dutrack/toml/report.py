@@ -12,9 +12,8 @@ from dutrack.toml.places import Places, Target
 
 if TYPE_CHECKING:
     from dutrack.i18n import Message
-    from dutrack.problems import Code, Problem
+    from dutrack.problems import Code, KeyPath, Problem
     from dutrack.toml.changes import Change
-    from dutrack.toml.tables import KeyPath
 
 
 class _Finding(Struct, frozen=True):

@@ -16,8 +16,8 @@ from dutrack.toml.rewrites import as_day, as_entry, as_flag, as_number, as_table
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from dutrack.problems import KeyPath
     from dutrack.toml.report import Report
-    from dutrack.toml.tables import KeyPath
 
 T = TypeVar("T")
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from dutrack.toml.tree import characters, key_parts, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""Keys and list indexes (from 0) from the top of a file, such as ("tasks", 3, "deadline")."""
+    from dutrack.problems import KeyPath
 
 # A line of this form is a header wherever it stands outside a text of several lines: it could be no value of a list.
 _BARE = r"(?!true\b|false\b|inf\b|nan\b)[A-Za-z_][\w-]*"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from dutrack.dates.weekdays import weekday
 from dutrack.i18n import Message, msg, plural, show_day
-from dutrack.schedule.doubts import weekday
 from dutrack.views.console import printing
 from dutrack.views.text import cells, clean
 

@@ -10,6 +10,7 @@ from dutrack.agenda.closing import Given, givings
 from dutrack.agenda.model import OPEN_FIRST
 from dutrack.agenda.opened import opened
 from dutrack.agenda.tasks import context_at
+from dutrack.dates.today import Today
 from dutrack.dates.window import Window
 from dutrack.i18n import Message, msg
 from dutrack.progress import Extended, TaskRecord, counting
@@ -58,7 +59,7 @@ def explain(agenda: Agenda, plan: Plan, task: Task, suffix: str = "") -> Explana
     scheduled = agenda.scheduled_of(plan, task)
     records = _records(agenda, plan, task)
     named = frozenset(record.unit.partition("@")[0] for record in records if record.unit)
-    open_ = {unit.id: unit for unit in opened(scheduled, agenda.happenings[plan.id], named, agenda.today)}
+    open_ = {unit.id: unit for unit in opened(scheduled, agenda.happenings[plan.id], named, Today(agenda.today))}
     items = agenda.items_of(plan, task)
     units = []
     for item in _chosen(items, task, suffix):

@@ -11,6 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from dutrack.errors import DutrackError
+from dutrack.files import make_folder
 from dutrack.i18n import msg
 from dutrack.reminders.contracts import TransportError
 from dutrack.reminders.transports.encode import encode_for_here
@@ -33,7 +34,7 @@ class Maildir:
     def __enter__(self) -> Self:
         """Make the folder if it is not there, and look at which mails it holds. Raises DutrackError."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             mailbox.Maildir(self._path, create=True).clean()
             # A mail program moves what was seen from new to cur, and appends flags to its name after a colon.
             names = (name for folder in ("new", "cur") for name in os.listdir(self._path / folder))  # noqa: PTH208
