@@ -202,7 +202,7 @@ def assemble(root: Path, files: Files, names: tuple[str, ...], reader: Reader, c
     """Make a workspace of some of its files, under settings that are known; there may be no plan among them."""
     problems: list[Problem] = []
     paths = [name for name in names if is_plan(name)]
-    plans = _load_plans(reader, paths, problems)
+    plans = _load_plans(reader, paths, files, problems)
     records = _load_records(reader, names, config, problems)
     assigned = assign(plans, records)
     _check_records(files, assigned, plans, {plan_id(path)[0] for path in paths}, problems)
@@ -210,7 +210,7 @@ def assemble(root: Path, files: Files, names: tuple[str, ...], reader: Reader, c
     return Workspace(root, files, config, plans, assigned, tuple(problems))
 
 
-def _load_plans(reader: Reader, paths: list[str], problems: list[Problem]) -> tuple[Plan, ...]:
+def _load_plans(reader: Reader, paths: list[str], files: Files, problems: list[Problem]) -> tuple[Plan, ...]:
     plans: dict[str, Plan] = {}
     for path in paths:
         plan, found = reader.plan(path)

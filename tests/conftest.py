@@ -26,6 +26,21 @@ OFFICE = Path(__file__).parent / "data" / "office"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write what the program prints now")
+    parser.addoption(
+        "--index",
+        choices=("off", "cold", "warm"),
+        default="off",
+        help="run commands without, with a new, with an old index",
+    )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def index(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Choose for all commands, those in processes of their own too, whether they use the index of the workspace."""
+    chosen: str = request.config.getoption("--index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DUTRACK_INDEX", "off" if chosen == "off" else "on")
+        yield chosen
 
 
 @pytest.fixture
@@ -90,13 +105,28 @@ class Ran:
     err: str
 
 
+_INDEXED = ("due", "list", "report")
+"""The commands that use the index."""
+
+
+def prepare_index(root: Path, index: str) -> None:
+    """Leave a workspace without an index, or with one of all that is in it."""
+    if index == "cold":
+        (root / ".dutrack" / "index.db").unlink(missing_ok=True)
+    elif index == "warm" and (root / "plans").is_dir():
+        contextvars.copy_context().run(run, ["due", "--format", "json", "-C", str(root), "--today", "2023-03-27"])
+
+
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, index: str) -> Callable[..., Ran]:
     """Run a command line in this process; its language does not outlive it."""
     monkeypatch.setenv("DUTRACK_LANG", "en")
     monkeypatch.delenv("DUTRACK_DEBUG", raising=False)
 
     def call(*args: str | Path) -> Ran:
+        if args[0] in _INDEXED and "-C" in args:
+            prepare_index(Path(args[args.index("-C") + 1]), index)
+            capsys.readouterr()
         status = contextvars.copy_context().run(run, [str(arg) for arg in args])
         return Ran(status, *capsys.readouterr())
 

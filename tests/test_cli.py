@@ -306,7 +306,7 @@ def test_resolve_reads_lines(cli, monkeypatch) -> None:
 
 
 def test_a_defect_is_one_sentence(cli, monkeypatch) -> None:
-    monkeypatch.setattr("dutrack.cli.due.open_agenda", lambda *_: 1 / 0)
+    monkeypatch.setattr("dutrack.cli.due.ask_standing", lambda *_: 1 / 0)
     ran = cli("due")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("This is a defect of dutrack; please report it: ZeroDivisionError: division by zero\n")
@@ -316,7 +316,7 @@ def test_what_the_system_refuses_is_no_defect(cli, monkeypatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "plans")
 
-    monkeypatch.setattr("dutrack.cli.due.open_agenda", refuse)
+    monkeypatch.setattr("dutrack.cli.due.ask_standing", refuse)
     assert cli("due").err == "Error: The system refuses: it is not permitted: plans\n"
 
 
@@ -324,13 +324,13 @@ def test_the_current_folder_may_be_gone(cli, monkeypatch) -> None:
     def gone(*_: object) -> None:
         raise FileNotFoundError(2, "No such file or directory")
 
-    monkeypatch.setattr("dutrack.cli.due.open_agenda", gone)
+    monkeypatch.setattr("dutrack.cli.due.ask_standing", gone)
     assert cli("due").err == "Error: The current folder is not there any more.\n"
 
 
 def test_what_windows_refuses(cli, monkeypatch) -> None:
     def refuse(error: OSError) -> Ran:
-        monkeypatch.setattr("dutrack.cli.due.open_agenda", lambda *_: throw(error))
+        monkeypatch.setattr("dutrack.cli.due.ask_standing", lambda *_: throw(error))
         return cli("due")
 
     def throw(error: OSError) -> None:
@@ -349,7 +349,7 @@ def test_an_interrupt_is_quiet(cli, monkeypatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dutrack.cli.due.open_agenda", interrupt)
+    monkeypatch.setattr("dutrack.cli.due.ask_standing", interrupt)
     ran = cli("due")
     assert (ran.status, ran.out, ran.err) == (130, "", "")
 

@@ -11,6 +11,7 @@ from dutrack.schedule.units import DatedUnit, Days, EventUnit, SeriesUnit, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from dutrack.agenda.happenings import Happenings
     from dutrack.agenda.tasks import Scheduled

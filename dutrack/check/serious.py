@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.check.checks import WARNING_CHECKS
-from dutrack.check.run import findings, located, severity_of
+from dutrack.check.run import findings, located
 from dutrack.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from dutrack.agenda import Agenda
     from dutrack.check.finding import Finding
+    from dutrack.i18n import Message
 
 
 def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:
@@ -21,9 +22,14 @@ def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:
 
 def serious_paths(agenda: Agenda) -> list[str]:
     """Return the file of each error and warning. Looks up no places."""
-    paths = [found.place.path for found in agenda.workspace.problems if found.severity is not Severity.NOTE]
-    return paths + [found.place.path if found.place else found.plan.path for found in _serious(agenda)]
+    return [path for path, _ in serious_findings(agenda)]
+
+
+def serious_findings(agenda: Agenda) -> list[tuple[str, Message]]:
+    """Return the file of each error and warning, and what it says. Looks up no places."""
+    read = (found for found in agenda.workspace.problems if found.severity is not Severity.NOTE)
+    return [*((each.place.path, each.message) for each in read), *((each.path, each.message) for each in _serious(agenda))]
 
 
 def _serious(agenda: Agenda) -> list[Finding]:
-    return [found for found in findings(agenda, WARNING_CHECKS) if severity_of(found) is not Severity.NOTE]
+    return [found for found in findings(agenda, WARNING_CHECKS) if found.severity is not Severity.NOTE]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dutrack.agenda import SOON, Status
-from dutrack.agenda.model import counts
+from dutrack.agenda.model import SOON, Status
+from dutrack.agenda.morning import morning_of
 from dutrack.cli import options
-from dutrack.cli.session import open_agenda, put, require_known, serious_problems, tell_of_problems
+from dutrack.cli.session import ask_standing, put, require_known, tell_of_findings
 from dutrack.cli.tree import command_app
 from dutrack.i18n import msg
-from dutrack.views.due import due_items
+from dutrack.views.due import DueList, by_urgency
+
+if TYPE_CHECKING:
+    from dutrack.cli.session import AnyStanding
+    from dutrack.problems import Problem
 
 FORMATS = ("table", "json", "csv")
 
@@ -51,15 +55,24 @@ def due(  # noqa: PLR0913, PLR0917 - the options of the command
     form = options.read_format(format_, FORMATS)
     selection = options.read_selection(plan, owner, section, status, search)
     soon = SOON if days is None else days
-    agenda = open_agenda(workspace, today, soon)
-    require_known(selection, agenda.workspace)
-    items = selection.choose(agenda.items, agenda.workspace)
-    shown = due_items(items)
+    wanted = ("mornings", "problems") if form == "json" else ("mornings",)
+
+    def find(standing: AnyStanding) -> tuple[DueList, tuple[int, int], tuple[Problem, ...]]:
+        require_known(selection, standing.workspace)
+        everything = morning = standing.morning()
+        if not selection.only_plans:
+            morning = morning_of(selection.choose(standing.items, standing.workspace))
+        elif selection.plans:
+            morning = standing.morning({plan.id for plan in selection.plans_of(standing.workspace)})
+        found = DueList(standing.today, soon, morning, everything, standing.workspace.directory)
+        return (found, (0, 0), standing.problems) if form == "json" else (found, standing.findings, ())
+
+    found, findings, problems = ask_standing(find, workspace, today, soon, wanted)
+    morning, shown = found.morning, by_urgency(found.morning.shown)
     if form == "json":
         from dutrack.views.agenda_json import agenda_json  # noqa: PLC0415 - only the view that is asked for
 
-        tasks = len({(item.plan, item.task) for item in items})
-        put(agenda_json(shown, agenda.today, tasks, counts(items), serious_problems(agenda)))
+        put(agenda_json(shown, found.today, morning.tasks, morning.counts, problems))
     elif form == "csv":
         from dutrack.views.agenda_csv import agenda_csv  # noqa: PLC0415 - likewise
 
@@ -67,8 +80,8 @@ def due(  # noqa: PLR0913, PLR0917 - the options of the command
     else:
         from dutrack.views.due_table import print_due  # noqa: PLC0415 - likewise; rich is heavy
 
-        print_due(agenda, shown, items, soon, limit=None if every else 20)
+        print_due(found, limit=None if every else 20)
     if form != "json":
-        tell_of_problems(agenda)
-    if exit_code and any(item.status is Status.OVERDUE for item in items):
+        tell_of_findings(*findings)
+    if exit_code and morning.counts.get(Status.OVERDUE):
         raise typer.Exit(1)

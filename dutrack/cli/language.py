@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from dutrack.config.language import stated_language
 from dutrack.errors import DutrackError
-from dutrack.files import CONFIG
+from dutrack.files import CONFIG, find_workspace
 from dutrack.i18n import DEFAULT_LANGUAGE, LANGUAGES
-from dutrack.workspace import find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

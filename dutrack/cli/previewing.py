@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dutrack.cli.session import put, tell
+from dutrack.files import make_folder
 from dutrack.i18n import language, msg, plural
 from dutrack.reminders.delivery import Desk
 from dutrack.reminders.operator import operator_report
@@ -101,7 +102,7 @@ def write_previews(agenda: Agenda, clock: Clock, bodies: frozenset[str], folder:
 
 
 def _write(digest: Digest, calendar: bytes | None, reader: Reader, folder: Path) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     name = f"{reader.body}-leader" if reader.leader else reader.body
     files = {"html": digest_html(digest).encode(), "txt": f"{subject(digest)}\n\n{digest_text(digest)}".encode()}
     for suffix, data in (files | ({"ics": calendar} if calendar else {})).items():

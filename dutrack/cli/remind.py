@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gc
-import sys
 from datetime import datetime
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dutrack.agenda.sorting import plain
 from dutrack.cli import options
+from dutrack.cli.progress import Progress
 from dutrack.cli.session import open_agenda, put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError, not_found
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from dutrack.reminders.session import Result
 
 PREVIEWS = ".dutrack/preview"
-_LONG = 20
-"""With so many mails or more a terminal shows how far it is."""
-
 app, _command = command_app("remind", msg("Send every body at most one mail a day that lists what concerns it."))
 
 
@@ -100,7 +97,7 @@ def remind(  # noqa: PLR0913, PLR0917 - the options of the command
     gc.freeze()
     gc.enable()
     most = limit if limit is not None else agenda.workspace.config.mail.limit
-    with _Progress() as progress:
+    with Progress(msg("Sending")) as progress:
         wishes = session.Wishes(None if yes else most, bodies, progress=progress)
         result = session.remind(agenda, clock, wishes)
     for line in troubles(result):
@@ -152,29 +149,3 @@ def summary(result: Result) -> str | None:
     if result.left:
         told.append(plural("{count} to be tried again", "{count} to be tried again", count=result.left))
     return f"{', '.join(map(str, told))}." if told else None
-
-
-class _Progress:
-    """A bar on a terminal, once there is much to do."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def __call__(self, done: int, total: int) -> None:
-        if total < _LONG or not sys.stderr.isatty():
-            return
-        if self._bar is None:
-            from rich.console import Console  # noqa: PLC0415 - heavy
-            from rich.progress import Progress  # noqa: PLC0415 - likewise
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.add_task(str(msg("Sending")), total=total)
-            self._bar.start()
-        self._bar.update(self._bar.task_ids[0], completed=done)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - read by typer
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.session import open_agenda, put, require_known, serious_problems, tell_of_problems
+from dutrack.cli.session import ask_standing, put, require_known, tell_of_findings
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.i18n import msg
 from dutrack.report import By, build_report
 from dutrack.revision import revision_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dutrack.cli.session import AnyStanding
+    from dutrack.problems import Problem
+    from dutrack.report import Report
 
 FORMATS = ("table", "json", "csv", "md")
 
@@ -60,14 +67,19 @@ def report(  # noqa: PLR0913, PLR0917 - the options of the command
     if first is not None and last is not None and first > last:
         raise WrongUseError(msg("--from {first} is after --to {last}.", first=first, last=last))
     selection = options.read_selection(plan, owner, section, None, None)
-    agenda = open_agenda(workspace, today)
-    require_known(selection, agenda.workspace)
-    found = build_report(agenda, selection, rows, first, last)
-    revision = revision_of(agenda.workspace.root)
+
+    def find(standing: AnyStanding) -> tuple[Report, Path, tuple[int, int], tuple[Problem, ...]]:
+        require_known(selection, standing.workspace)
+        made = build_report(standing, selection, rows, first, last)
+        return made, standing.workspace.root, standing.findings, standing.problems if form == "json" else ()
+
+    wanted = ("problems",) if form == "json" else ()
+    found, root, findings, problems = ask_standing(find, workspace, today, wanted=wanted)
+    revision = revision_of(root)
     if form == "json":
         from dutrack.views.report_json import report_json  # noqa: PLC0415 - only the view that is asked for
 
-        put(report_json(found, revision, serious_problems(agenda)))
+        put(report_json(found, revision, problems))
         return
     if form == "csv":
         from dutrack.views.report_csv import report_csv  # noqa: PLC0415 - likewise
@@ -81,4 +93,4 @@ def report(  # noqa: PLR0913, PLR0917 - the options of the command
         from dutrack.views.report_table import print_report  # noqa: PLC0415 - likewise; rich is heavy
 
         print_report(found, revision)
-    tell_of_problems(agenda)
+    tell_of_findings(*findings)

@@ -2,51 +2,92 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from dutrack.agenda import SOON, Agenda, Selection, build_agenda
-from dutrack.agenda.select import is_in_section, known_leads, known_sections, names_lead
-from dutrack.check import WARNING_CHECKS, findings, located
+from dutrack.agenda.model import SOON
+from dutrack.agenda.select import Selection, is_in_section, known_leads, known_sections, names_lead
+from dutrack.cli.progress import Progress
 from dutrack.cli.streams import abandon_output
 from dutrack.cli.usage import not_found
+from dutrack.config.model import DEFAULT_TIMEZONE
 from dutrack.errors import system_reason
+from dutrack.files import find_workspace
 from dutrack.i18n import Message, msg, plural
-from dutrack.problems import Severity
 from dutrack.views.text import clean_lines
-from dutrack.workspace import find_workspace, load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
-    from dutrack.check.finding import Finding
-    from dutrack.problems import Problem
+    from dutrack.agenda import Agenda
+    from dutrack.agenda.standing import Plans
+    from dutrack.index.fresh import FreshStanding
+    from dutrack.index.standing import IndexedStanding
     from dutrack.workspace import Workspace
+
+    AnyStanding = FreshStanding | IndexedStanding
+
+T = TypeVar("T")
+
+SWITCH = "DUTRACK_INDEX"
+"""The environment variable that turns the index off."""
 
 
 def open_workspace(folder: Path | None) -> Workspace:
     """Read the workspace in a folder, or the one the current folder is in. Raises DutrackError."""
+    from dutrack.workspace import load_workspace  # noqa: PLC0415 - heavy
+
     return load_workspace(find_workspace(folder or Path(), upward=folder is None))
 
 
 def open_agenda(folder: Path | None, today: date | None, soon: int = SOON) -> Agenda:
     """Read the workspace and say what stands on a day: the present one unless another is given."""
+    from dutrack.agenda.build import build_agenda  # noqa: PLC0415 - heavy
+
     workspace = open_workspace(folder)
     return build_agenda(workspace, today or present_day(workspace.config.timezone), soon)
 
 
+def ask_standing(
+    what: Callable[[AnyStanding], T],
+    folder: Path | None,
+    today: date | None,
+    soon: int = SOON,
+    wanted: Collection[str] = (),
+) -> T:
+    """Return what a function makes of what stands on a day in a workspace: from its index, or else from its files.
+
+    ``wanted`` names what the function reads besides plans and units: "mornings", "problems". It may be called more than
+    once, and writes nothing. Raises DutrackError.
+    """
+    if os.environ.get(SWITCH, "").lower() != "off":
+        from dutrack.index.open import Index, NoIndexError  # noqa: PLC0415 - only where there may be one
+
+        root = find_workspace(folder or Path(), upward=folder is None)
+        with Progress(msg("Reading")) as progress, suppress(NoIndexError):
+            return Index(root, lambda zone: today or present_day(zone), soon, wanted, progress).read(what)
+    from dutrack.index.fresh import FreshStanding  # noqa: PLC0415 - heavy
+
+    return what(FreshStanding(open_agenda(folder, today, soon)))
+
+
 def present_day(timezone: str) -> date:
     """Return today in a time zone (an IANA name)."""
-    from datetime import datetime  # noqa: PLC0415 - needed only without --today
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - heavy, likewise
+    from datetime import UTC, datetime, timedelta  # noqa: PLC0415 - needed only without --today
 
-    return datetime.now(ZoneInfo(timezone)).date()
+    now = datetime.now(UTC)
+    if timezone == DEFAULT_TIMEZONE:  # UTC+7 all year, and the database of time zones is slow to open
+        return (now + timedelta(hours=7)).date()
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - heavy
+
+    return now.astimezone(ZoneInfo(timezone)).date()
 
 
-def require_known(selection: Selection, workspace: Workspace) -> None:
+def require_known(selection: Selection, workspace: Plans) -> None:
     """Refuse to answer for plans, bodies and sections that are not there. Raises WrongUseError."""
     for asked in selection.plans:
         if not Selection(plans=(asked,)).plans_of(workspace):
@@ -61,30 +102,26 @@ def require_known(selection: Selection, workspace: Workspace) -> None:
             raise not_found(msg("There is no section {id}.", id=asked), asked, known)
 
 
-def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:
-    """Return the errors and warnings of the workspace, with their places."""
-    read = (found for found in agenda.workspace.problems if found.severity is not Severity.NOTE)
-    return tuple(sorted((*read, *located(agenda, _serious(agenda))), key=lambda found: found.place))
-
-
 def tell_of_problems(agenda: Agenda) -> None:
     """Say on standard error, in one line, how many errors and warnings there are. Looks up no places."""
-    told = [found.place.path for found in agenda.workspace.problems if found.severity is not Severity.NOTE]
-    told += [found.path for found in _serious(agenda)]
-    if told:
-        files = plural("{count} file", "{count} files", count=len(set(told)))
+    from dutrack.check.serious import serious_paths  # noqa: PLC0415 - heavy
+
+    paths = serious_paths(agenda)
+    tell_of_findings(len(paths), len(set(paths)))
+
+
+def tell_of_findings(count: int, in_files: int) -> None:
+    """Say on standard error, in one line, how many errors and warnings there are in how many files."""
+    if count:
+        files = plural("{count} file", "{count} files", count=in_files)
         tell(
             plural(
                 "{count} finding in {files}; see: dutrack check",
                 "{count} findings in {files}; see: dutrack check",
-                count=len(told),
+                count=count,
                 files=files,
             )
         )
-
-
-def _serious(agenda: Agenda) -> list[Finding]:
-    return [found for found in findings(agenda, WARNING_CHECKS) if found.severity is not Severity.NOTE]
 
 
 def put(text: str) -> None:

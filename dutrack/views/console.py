@@ -14,16 +14,6 @@ from dutrack.views.text import PROSE_WIDTH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STYLES = {
-    "overdue": "bold red",
-    "due-today": "bold yellow",
-    "due-soon": "yellow",
-    "undated": "magenta",
-    "done": "green",
-    "cancelled": "dim",
-}
-"""How statuses are coloured, by their ids; the word always stands beside the colour."""
-
 
 @contextmanager
 def printing() -> Iterator[Console]:

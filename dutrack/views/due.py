@@ -12,7 +12,9 @@ from dutrack.agenda.sorting import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from dutrack.agenda.morning import Morning
     from dutrack.config import Directory
 
 _ORDER = {
@@ -30,6 +32,24 @@ class Row(Struct, frozen=True):
     missed: tuple[str, ...] = ()
 
 
+class DueList(Struct, frozen=True):
+    """What there is to list on a day: ``morning`` of what is asked for, ``everything`` without filters.
+
+    ``days`` is how many days ahead is soon.
+    """
+
+    today: date
+    days: int
+    morning: Morning
+    everything: Morning
+    directory: Directory
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether filters leave anything out."""
+        return sum(self.morning.counts.values()) < sum(self.everything.counts.values())
+
+
 class Lead(Struct, frozen=True):
     """Who leads, as the directory names it; ``plans`` tell bodies of one name apart by the plans that name them."""
 
@@ -37,19 +57,9 @@ class Lead(Struct, frozen=True):
     plans: tuple[str, ...] = ()
 
 
-def due_items(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return what the list shows, the most urgent first.
-
-    That is what is overdue, due today or soon, what has a deadline but no day, and what was closed today.
-    """
-    shown = (item for item in items if _is_shown(item))
+def by_urgency(shown: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the units the list shows, the most urgent first."""
     return tuple(sorted(shown, key=lambda item: (_ORDER[item.status], item.due is None, item.due)))
-
-
-def _is_shown(item: Item) -> bool:
-    if item.status in (Status.OVERDUE, Status.DUE_TODAY, Status.DUE_SOON):
-        return True
-    return item.needs_day or item.closed_today
 
 
 def by_lead(items: Iterable[Item], directory: Directory) -> list[tuple[Lead, list[Row]]]:

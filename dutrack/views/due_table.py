@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-from rich.text import Text
+from msgspec import Struct
 
-from dutrack.agenda import Item, Status
-from dutrack.agenda.model import counts
+from dutrack.agenda.model import Item, Status, counts
 from dutrack.i18n import Message, msg, plural
-from dutrack.views.console import STYLES, printing
-from dutrack.views.due import Lead, Row, by_lead, due_items
+from dutrack.views.due import DueList, Lead, Row, by_lead, by_urgency
+from dutrack.views.screen import Line, Screen, columns, folded
 from dutrack.views.text import cells, clean
 from dutrack.views.words import (
+    STYLES,
     answering_words,
     counts_words,
     day_heading,
@@ -26,141 +24,160 @@ from dutrack.views.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from rich.console import Console
+    from dutrack.agenda.morning import Morning
 
-    from dutrack.agenda import Agenda
-
-_GAP = 2
+_GAP = "  "
 _TITLE_AT_LEAST = 44
 """A title with less room than this shares its column with the address."""
 
 
-def print_due(
-    agenda: Agenda, shown: tuple[Item, ...], items: tuple[Item, ...], days: int, limit: int | None = None
-) -> None:
-    """Print the list; ``items`` are all under the filters, ``limit`` is how many rows a lead may have."""
-    with printing() as console:
-        is_filtered = len(items) < len(agenda.items)
-        console.print(Text(f"{day_heading(agenda.today)}: {_heading(shown, days, is_filtered)}", style="bold"))
-        groups = by_lead(shown, agenda.workspace.directory)
-        widths = _Widths([row for _, rows in groups for row in rows[:limit]], console.width)
-        for lead, rows in groups:
-            _print_group(console, lead, rows, widths, limit)
-        told = filter(None, (_besides(items, shown), _left_out(agenda, shown) if is_filtered else None))
-        for number, line in enumerate(told):
-            console.print(Text(f"{line}" if number else f"\n{line}", style="dim"))
+def print_due(found: DueList, limit: int | None = None) -> None:
+    """Print the list; ``limit`` is how many rows a lead may have."""
+    screen = Screen()
+    shown = by_urgency(found.morning.shown)
+    screen.add((f"{day_heading(found.today)}: {_heading(found)}", "bold"))
+    groups = [(lead, rows, [_entry(row) for row in rows[:limit]]) for lead, rows in by_lead(shown, found.directory)]
+    widths = _Widths([entry for _, _, entries in groups for entry in entries], screen.width)
+    for lead, rows, entries in groups:
+        _add_lead(screen, lead, rows[0].item)
+        for entry in entries:
+            screen.add_lines(_lines(entry, widths))
+        if len(rows) > len(entries):
+            screen.add((f"{_GAP}{_more(len(rows) - len(entries), rows[0].item)}", "dim"))
+    told = [str(line) for line in (_besides(found.morning), _left_out(found)) if line is not None]
+    if told:
+        screen.add()
+    for line in told:
+        screen.add((line, "dim"))
+    screen.show()
 
 
-def _heading(shown: tuple[Item, ...], days: int, is_filtered: bool) -> Message | str:
-    if told := counts_words(counts(shown)):
+def _heading(found: DueList) -> Message | str:
+    if told := counts_words(counts(found.morning.shown)):
         return told
-    if is_filtered:
+    if found.is_filtered:
         return plural(
             "of what is asked for nothing is overdue or due within {count} day",
             "of what is asked for nothing is overdue or due within {count} days",
-            count=days,
+            count=found.days,
         )
     return plural(
         "nothing overdue, nothing due within {count} day",
         "nothing overdue, nothing due within {count} days",
-        count=days,
+        count=found.days,
     )
 
 
-def _print_group(console: Console, lead: Lead, rows: list[Row], widths: _Widths, limit: int | None) -> None:
-    heading = Text("; ".join(map(clean, lead.names)) or str(msg("Nobody leads")), style="bold")
+def _add_lead(screen: Screen, lead: Lead, item: Item) -> None:
+    heading = [("; ".join(map(clean, lead.names)) or str(msg("Nobody leads")), "bold")]
     if lead.plans:
-        heading.append(f" ({', '.join(lead.plans)})", style="not bold dim")
-    if (now := answering_words(rows[0].item)) is not None:
-        heading.append(f" ({clean(str(now))})", style="not bold")
-    console.print()
-    console.print(heading)
-    console.print(_table(rows[:limit], widths))
-    left = 0 if limit is None else len(rows) - limit
-    if left > 0:
-        more = plural("… and {count} more (--all)", "… and {count} more (--all)", count=left)
-        console.print(Text(f"  {more}", style="dim"))
+        heading.append((f" ({', '.join(lead.plans)})", "dim"))
+    if (now := answering_words(item)) is not None:
+        heading.append((f" ({clean(str(now))})", ""))
+    screen.add()
+    screen.add(*heading)
 
 
-def _besides(items: Iterable[Item], shown: Iterable[Item]) -> Message | None:
+def _more(count: int, item: Item) -> Message:
+    """Return how many rows of a lead are left out, and the command that shows them."""
+    owner = next(iter((*item.owner_ids, *(f'"{clean(name)}"' for name in item.owners))), None)
+    if owner is None:
+        return plural("… and {count} more: dutrack due --all", "… and {count} more: dutrack due --all", count=count)
+    return plural(
+        "… and {count} more: dutrack due --all --owner {owner}",
+        "… and {count} more: dutrack due --all --owner {owner}",
+        count=count,
+        owner=owner,
+    )
+
+
+def _besides(morning: Morning) -> Message | None:
     """Return how many units under the filters the list does not show."""
-    shown_ids = {(item.plan, item.unit) for item in shown}
-    rest = [item for item in items if (item.plan, item.unit) not in shown_ids]
-    without = sum(item.status is Status.UNDATED for item in rest)
-    told = [counts_words(counts(tuple(item for item in rest if item.status is not Status.UNDATED)))]
+    rest = _less(morning.counts, counts(morning.shown))
+    without = rest.pop(Status.UNDATED, 0)
+    told = [counts_words(rest)]
     if without:
         told.append(str(plural("{count} without a deadline", "{count} without a deadline", count=without)))
     text = ", ".join(filter(None, told))
     return msg("Besides: {counts}. Everything: dutrack list", counts=text) if text else None
 
 
-def _left_out(agenda: Agenda, shown: tuple[Item, ...]) -> Message | None:
+def _left_out(found: DueList) -> Message | None:
     """Return what more the list would show without filters."""
-    found = Counter(counts(due_items(agenda.items)))
-    found.subtract(counts(shown))
-    told = counts_words(+found)
+    if not found.is_filtered:
+        return None
+    told = counts_words(_less(counts(found.everything.shown), counts(found.morning.shown)))
     return msg("Not asked for: {counts}.", counts=told) if told else None
+
+
+def _less(total: Mapping[Status, int], part: Mapping[Status, int]) -> dict[Status, int]:
+    return {status: left for status, count in total.items() if (left := count - part.get(status, 0)) > 0}
+
+
+class _Entry(Struct, frozen=True):
+    """The words of a row, before it is known how wide the columns are."""
+
+    status: list[Line]
+    due: list[Line]
+    title: list[Line]
+    address: str
+
+
+def _entry(row: Row) -> _Entry:
+    item = row.item
+    style = STYLES.get(item.status.value, "")
+    status = str(status_words(item)).replace(" (", "\n(").split("\n")
+    address = clean(f"{item.plan}/{item.task}" if row.missed else item.address)
+    return _Entry([((line, style),) for line in status], [((line, ""),) for line in _due(item)], _title(row), address)
 
 
 class _Widths:
     """The widths of the columns, the same for every lead so that days stand below each other."""
 
-    def __init__(self, rows: list[Row], width: int) -> None:
-        self.status = max((cells(line) for row in rows for line in _status(row.item).split("\n")), default=0)
-        self.due = max((cells(line) for row in rows for line in _due(row.item).split("\n")), default=0)
-        self.address = max((cells(_address(row)) for row in rows), default=0)
-        room = width - self.status - self.due - 3 * _GAP
-        self.beside = room - self.address - _GAP >= _TITLE_AT_LEAST
-        self.title = max(room - (self.address + _GAP if self.beside else 0), 20)
+    def __init__(self, entries: list[_Entry], width: int) -> None:
+        self.status = max((cells(text) for entry in entries for ((text, _),) in entry.status), default=0)
+        self.due = max((cells(text) for entry in entries for ((text, _),) in entry.due), default=0)
+        self.address = max((cells(entry.address) for entry in entries), default=0)
+        room = width - self.status - self.due - 3 * len(_GAP)
+        self.beside = room - self.address - len(_GAP) >= _TITLE_AT_LEAST
+        self.title = max(room - (self.address + len(_GAP) if self.beside else 0), 20)
 
 
-def _table(rows: list[Row], widths: _Widths) -> Table:
-    table = Table.grid(padding=(0, _GAP, 0, 0))
-    table.add_column(width=0)
-    table.add_column(width=widths.status, no_wrap=True)
-    table.add_column(width=widths.due, no_wrap=True)
-    table.add_column(width=widths.title)
+def _lines(entry: _Entry, widths: _Widths) -> list[Line]:
+    address = ((entry.address, "dim"),)
+    title = entry.title if widths.beside else [*entry.title, address]
+    cells_of_row: list[list[Line]] = [
+        [()],
+        entry.status,
+        entry.due,
+        [part for line in title for part in folded(line, widths.title)],
+    ]
+    sizes = [0, widths.status, widths.due, widths.title]
     if widths.beside:
-        table.add_column(no_wrap=True)
-    for row in rows:
-        style = STYLES.get(row.item.status.value, "")
-        cell = _title(row, address=not widths.beside)
-        line: list[Text | str] = ["", Text(_status(row.item), style=style), _due(row.item), cell]
-        table.add_row(*line, *([Text(_address(row), style="dim")] if widths.beside else []))
-    return table
+        cells_of_row.append([address])
+        sizes.append(widths.address)
+    return columns(cells_of_row, sizes, _GAP)
 
 
-def _title(row: Row, *, address: bool) -> Text:
+def _title(row: Row) -> list[Line]:
     item = row.item
-    text = Text(clean(item.title))
+    lines: list[Line] = [((clean(item.title), ""),)]
     if row.missed:
-        text.append(f"\n{missed_words(row.missed)}", style="red")
+        lines.append(((str(missed_words(row.missed)), "red"),))
     if item.needs_day:
-        text.append(f"\n“{clean(item.deadline or '')}”: {clean(str(item.reason))}", style="magenta")
+        lines.append(((f"“{clean(item.deadline or '')}”: {clean(str(item.reason))}", "magenta"),))
     if (extended := extension_words(item)) is not None:
-        text.append(f"\n{extended}", style="dim")
+        lines.append(((str(extended), "dim"),))
     if (members := members_words(item)) is not None:
-        text.append(f"\n{clean(item.members.group if item.members else '')}: {members}", style="dim")
-    if address:
-        text.append(f"\n{_address(row)}", style="dim")
-    return text
+        lines.append(((f"{clean(item.members.group if item.members else '')}: {members}", "dim"),))
+    return lines
 
 
-def _status(item: Item) -> str:
-    return str(status_words(item)).replace(" (", "\n(")
-
-
-def _address(row: Row) -> str:
-    item = row.item
-    return clean(f"{item.plan}/{item.task}" if row.missed else item.address)
-
-
-def _due(item: Item) -> str:
+def _due(item: Item) -> list[str]:
     """Return the due day, for what is due soon with how long is left."""
     words = days_words(item)
     if item.status is Status.DUE_SOON and item.days_left is not None:
-        left = plural("{count} day left", "{count} days left", count=item.days_left)
-        return f"{words}\n{left}"
-    return words
+        return [words, str(plural("{count} day left", "{count} days left", count=item.days_left))]
+    return [words]

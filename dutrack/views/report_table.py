@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dutrack.i18n import msg
-from dutrack.views.console import STYLES, printing
+from dutrack.views.console import printing
 from dutrack.views.report_words import (
     details,
     first_column,
@@ -22,6 +22,7 @@ from dutrack.views.report_words import (
     title_words,
 )
 from dutrack.views.text import cells
+from dutrack.views.words import STYLES
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 
@@ -13,6 +14,9 @@ PROSE_WIDTH = 100
 HARMFUL = frozenset(map(chr, (*_CONTROLS, *_SPACES)))
 """What moves a cursor, colours a terminal or turns the direction of writing: C0, C1 and bidirectional controls."""
 _TABLE = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(_SPACES, " ")
+
+_SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027]*")
+"""Latin letters with their Vietnamese marks and common signs: each takes one column."""
 
 
 def clean(text: str) -> str:
@@ -29,6 +33,8 @@ def clean_lines(text: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal a harmless text takes."""
+    if is_simple(text):
+        return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
@@ -39,6 +45,11 @@ def prose_width() -> int:
     from shutil import get_terminal_size  # noqa: PLC0415 - needed only by those who fold
 
     return min(get_terminal_size((PROSE_WIDTH, 0)).columns, PROSE_WIDTH)
+
+
+def is_simple(text: str) -> bool:
+    """Tell whether every character of a text takes one column of a terminal, as far as that is seen at a glance."""
+    return text.isascii() or _SIMPLE.fullmatch(text) is not None
 
 
 def fold(text: str, width: int, indent: str = "") -> str:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
-from dutrack.agenda import Item, Status
+from dutrack.agenda.model import Item, Status
+from dutrack.dates.weekdays import weekday
 from dutrack.i18n import Message, msg, plural, show_day
-from dutrack.schedule.doubts import weekday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from dutrack.revision import Revision
+
+STYLES = {
+    "overdue": "bold red",
+    "due-today": "bold yellow",
+    "due-soon": "yellow",
+    "undated": "magenta",
+    "done": "green",
+    "cancelled": "dim",
+}
+"""How statuses are coloured, by their ids; the word always stands beside the colour."""
 
 _ROMAN = ("I", "II", "III", "IV")
 _NAMED = 6
