@@ -29,6 +29,12 @@ class PolicyEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     review: str | None = None
     start: date | None = None
 
+    @property
+    def values(self) -> tuple[tuple[str, Any], ...]:
+        """The keys it has, each with its value."""
+        stated = ((name, getattr(self, name)) for name in self.__struct_fields__ if name != "start")
+        return tuple((name, value) for name, value in stated if value is not None)
+
 
 _BUILT_IN = PolicyEntry(
     named=Roll.NONE,
