@@ -48,6 +48,7 @@ def told(root: Path, today: date = TODAY, soon: int = 7) -> dict[str, Any]:
     with_it = Index(root, lambda _: today, soon, ("mornings", "problems")).read(everything)
     without = everything(FreshStanding(build_agenda(load_workspace(root), today, soon)))
     assert with_it == without
+    assert Index(root, lambda _: today, soon).workspace() == load_workspace(root)
     return with_it
 
 

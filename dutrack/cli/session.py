@@ -39,9 +39,15 @@ SWITCH = "DUTRACK_INDEX"
 
 def open_workspace(folder: Path | None) -> Workspace:
     """Read the workspace in a folder, or the one the current folder is in. Raises DutrackError."""
+    root = find_workspace(folder or Path(), upward=folder is None)
+    if has_index():
+        from dutrack.index.open import Index, NoIndexError  # noqa: PLC0415 - only where there may be one
+
+        with Progress(msg("Reading")) as progress, suppress(NoIndexError):
+            return Index(root, present_day, SOON, (), progress).workspace()
     from dutrack.workspace import load_workspace  # noqa: PLC0415 - heavy
 
-    return load_workspace(find_workspace(folder or Path(), upward=folder is None))
+    return load_workspace(root)
 
 
 def open_agenda(folder: Path | None, today: date | None, soon: int = SOON) -> Agenda:
@@ -64,7 +70,7 @@ def ask_standing(
     ``wanted`` names what the function reads besides plans and units: "mornings", "problems". It may be called more than
     once, and writes nothing. Raises DutrackError.
     """
-    if os.environ.get(SWITCH, "").lower() != "off":
+    if has_index():
         from dutrack.index.open import Index, NoIndexError  # noqa: PLC0415 - only where there may be one
 
         root = find_workspace(folder or Path(), upward=folder is None)
@@ -73,6 +79,11 @@ def ask_standing(
     from dutrack.index.fresh import FreshStanding  # noqa: PLC0415 - heavy
 
     return what(FreshStanding(open_agenda(folder, today, soon)))
+
+
+def has_index() -> bool:
+    """Tell whether an index may be used."""
+    return os.environ.get(SWITCH, "").lower() != "off"
 
 
 def present_day(timezone: str) -> date:

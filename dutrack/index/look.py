@@ -34,6 +34,7 @@ class Looked:
         self._store = store
         self._read_at = listing.read_at
         self.rows = rows
+        self.changed = False
         self.digests: dict[str, bytes] = {}
         self.reader = StoredReader(files, store, self.digests)
         self.config = Config()
@@ -41,6 +42,7 @@ class Looked:
         for gone in rows.keys() - listing.stats.keys():
             del rows[gone]
             store.delete("sources", (gone,))
+            self.changed = True
         # The settings come first: they say in which time zone records are read.
         for name in sorted(listing.stats, key=lambda name: name != CONFIG):
             self._look(name, stamp(listing.stats[name]), rows.get(name))
@@ -54,6 +56,7 @@ class Looked:
     def _look(self, name: str, mark: Stamp | None, row: FileRow | None) -> None:
         if row is None or row.stamp != mark or not is_clean(mark, row.read_at) or row.read_at > self._read_at:
             row = self.rows[name] = self._read(name, mark, row)
+            self.changed = True
         self.digests[name] = row.digest
         if name == CONFIG:
             self.config, self.problems = self.reader.config()

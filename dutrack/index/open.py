@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from dutrack.workspace import Workspace
+
 T = TypeVar("T")
 
 _ALWAYS = ("heads", "plans")
@@ -28,6 +30,18 @@ class NoIndexError(Exception):
 
 def _silent(_done: int, _total: int) -> None:
     """Show no progress."""
+
+
+class Listed(Folder):
+    """The files in a folder as they were listed before."""
+
+    def __init__(self, root: Path, names: tuple[str, ...]) -> None:
+        super().__init__(root)
+        self._names = names
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names."""
+        return self._names
 
 
 class Index:
@@ -57,9 +71,19 @@ class Index:
 
         Raises NoIndexError where the index can be neither used nor made, and what the function raises.
         """
+        return self._attempt(lambda: self._read(what))
+
+    def workspace(self) -> Workspace:
+        """Return the workspace, read from the index as far as its files are unchanged.
+
+        Raises NoIndexError where the index can be neither used nor made, and what ``load_workspace`` raises.
+        """
+        return self._attempt(self._load)
+
+    def _attempt(self, work: Callable[[], T]) -> T:
         for _ in range(_ATTEMPTS):
             try:
-                return self._read(what)
+                return work()
             except (*TROUBLES, DamagedError) as error:
                 self._recover(error)
             except ChangedError:
@@ -74,9 +98,21 @@ class Index:
         except OSError:
             raise NoIndexError from error
 
-    def _read(self, what: Callable[[IndexedStanding], T]) -> T:
+    def _load(self) -> Workspace:
+        from dutrack.index.update import Update  # noqa: PLC0415 - heavy: it reads plans
+        from dutrack.workspace import load_workspace  # noqa: PLC0415 - likewise
+
+        listing = self._list()
+        with Store(self.root, origin_stamp(self.root), write=True) as store:
+            reader = Update(self.root, store, self._progress).look(listing)
+            return load_workspace(self.root, Listed(self.root, tuple(listing.stats)), reader)
+
+    def _list(self) -> Listing:
         read_at = time.time_ns()
-        listing = Listing(Folder(self.root).stats(), read_at)
+        return Listing(Folder(self.root).stats(), read_at)
+
+    def _read(self, what: Callable[[IndexedStanding], T]) -> T:
+        listing = self._list()
         origin = origin_stamp(self.root)
         if (self.root / NAME).is_file():
             with Store(self.root, origin, write=False) as store:

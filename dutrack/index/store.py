@@ -118,6 +118,10 @@ class Store:
         """Keep what was written since ``begin``."""
         self._connection.execute("COMMIT")
 
+    def roll_back(self) -> None:
+        """Leave everything as it was at ``begin``."""
+        self._connection.execute("ROLLBACK")
+
     def put(self, table: str, name: str, key: bytes, value: Any) -> int:
         """Write a row: its name, its key (16 bytes) and what it holds; return its checksum."""
         data = _ENCODE(value)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dutrack.agenda.model import Item
+    from dutrack.index.sources import StoredReader
     from dutrack.index.stamps import Listing
     from dutrack.index.store import Store
     from dutrack.problems import Problem
@@ -129,6 +130,21 @@ class Update:
         self.store.put("state", "stamp", _NO_KEY, workspace_stamp(listing))
         self.store.put("state", "state", _NO_KEY, state)
         self._commit()
+
+    def look(self, listing: Listing) -> StoredReader:
+        """Look at the files, note what is in those that have changed, and return what reads them all.
+
+        Raises as ``run`` does.
+        """
+        self._total = len(listing.stats)
+        self._begin()
+        looked = Looked(self.files, self.store, listing, self.catalogue.files, self._step)
+        if looked.changed:
+            self._commit()
+        else:
+            self.store.roll_back()
+        self.store.read()
+        return looked.reader
 
     # --- writing ---
 
