@@ -74,9 +74,9 @@ class Index:
         return self._attempt(lambda: self._read(what))
 
     def workspace(self) -> Workspace:
-        """Return the workspace, read from the index as far as its files are unchanged.
+        """Return the workspace, read from the index as far as its files are unchanged; an index is not made for that.
 
-        Raises NoIndexError where the index can be neither used nor made, and what ``load_workspace`` raises.
+        Raises NoIndexError where there is none that can be used, and what ``load_workspace`` raises.
         """
         return self._attempt(self._load)
 
@@ -99,6 +99,8 @@ class Index:
             raise NoIndexError from error
 
     def _load(self) -> Workspace:
+        if not (self.root / NAME).is_file():
+            raise NoIndexError
         from dutrack.index.update import Update  # noqa: PLC0415 - heavy: it reads plans
         from dutrack.workspace import load_workspace  # noqa: PLC0415 - likewise
 
