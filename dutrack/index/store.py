@@ -36,7 +36,7 @@ class ChangedError(Exception):
 def is_damage(error: Exception) -> bool:
     """Tell whether one of TROUBLES, or a DamagedError, means that what is in the file cannot be used."""
     if isinstance(error, sqlite3.OperationalError):
-        return "no such" in str(error)
+        return any(words in str(error) for words in ("no such", "decode"))
     return isinstance(error, sqlite3.DatabaseError | msgspec.MsgspecError | DamagedError)
 
 
@@ -168,7 +168,7 @@ def unpack(data: bytes, kind: type[T]) -> T:
 
 def _checked(name: str, mark: bytes, data: bytes) -> Row:
     """Return a row as it was written under this name. Raises DamagedError where it was not."""
-    if type(mark) is not bytes or type(data) is not bytes:
+    if type(name) is not str or type(mark) is not bytes or type(data) is not bytes:
         raise DamagedError(name)
     checksum, key = _checksum(mark), mark[_CHECKSUM:]
     if _sum(name, key, data) != checksum:
