@@ -7,7 +7,8 @@ gives the median of its times, its ratio to the first program of the table and t
 program of one command made with the same typer that prints a rich table of as many rows as ``due`` does. *One plan
 changed*: a line is added to a plan before each run. *First run*: there is no index.
 
-Run: ``python bench/sizes.py [TASKS ...] [--runs N] [--slow]``; 150, 1,000 and 10,000 tasks unless others are given.
+Run: ``python bench/sizes.py [TASKS ...] [--runs N] [--slow] [--due]``; 150, 1,000 and 10,000 tasks unless others are
+given. ``--due`` leaves out the other commands.
 ``--slow`` also fills the caches of khal and todoman above 10,000 tasks, which takes them minutes.
 """
 
@@ -34,6 +35,7 @@ from workspaces import TASKS, TODAY, make_workspace  # noqa: E402
 
 from dutrack import __version__ as VERSION  # noqa: E402, N812 - of this folder
 
+SISTERS = ("list", "report", "check", "remind --dry-run")
 TIME = "/usr/bin/time"
 """GNU time: a child that Python itself starts has at least the memory of that Python."""
 SETTLED = 3.2
@@ -90,7 +92,7 @@ def dutrack(command: str, root: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "dutrack", *command.split(), "--today", TODAY.isoformat(), "-C", str(root))
 
 
-def measure(tasks: int, runs: int, folder: Path, *, slow: bool) -> None:
+def measure(tasks: int, runs: int, folder: Path, sisters: tuple[str, ...], *, slow: bool) -> None:
     root = folder / "workspace"
     made = make_workspace(root, tasks)
     wanted = [make for make in PEERS if slow or tasks <= 10_000 or make not in SLOW]
@@ -104,14 +106,13 @@ def measure(tasks: int, runs: int, folder: Path, *, slow: bool) -> None:
     rows = sum(line.startswith("  ") and not line.startswith("   ") for line in shown.splitlines())
     floor = (sys.executable, "-c", FLOOR.format(rows=rows))
     time.sleep(SETTLED)
-    sisters = ("list", "report", "check", "remind --dry-run")
     warm_up(bench, root, ("due", *sisters))
     for _ in range(runs):
         bench.run("floor", floor)
         bench.run("due, nothing changed", dutrack("due", root))
         for peer in peers:
             bench.run(peer.name, peer.command, peer.environment)
-    for _ in range(min(runs, 3 if tasks >= 10_000 else runs)):
+    for _ in range(min(runs, 1 if tasks >= 100_000 else 3)):
         for command in sisters:
             bench.run(command, dutrack(command, root))
     changed(bench, root, runs, peers)
@@ -137,8 +138,8 @@ def changed(bench: Bench, root: Path, runs: int, peers: list[Peer]) -> None:
 
 
 def print_table(bench: Bench, tasks: int, rows: int, peers: list[Peer]) -> None:
-    names = ["floor", "due, nothing changed", "due, one plan changed", "due, first run", *[peer.name for peer in peers],
-             "list", "report", "check", "remind --dry-run"]  # fmt: skip
+    dues = ("due, nothing changed", "due, one plan changed", "due, first run")
+    names = [name for name in ("floor", *dues, *(peer.name for peer in peers), *SISTERS) if name in bench.times]
     due = median(bench.times["due, nothing changed"].whole)
     floor = median(bench.times["floor"].whole)
     other = median(bench.times[peers[0].name].whole) if peers else None
@@ -163,11 +164,12 @@ def main() -> None:
     parser.add_argument("tasks", nargs="*", type=int, default=[150, 1_000, 10_000])
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--slow", action="store_true")
+    parser.add_argument("--due", action="store_true")
     given = parser.parse_args()
     print(f"dutrack {VERSION}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
     for tasks in given.tasks:
         with tempfile.TemporaryDirectory() as folder:
-            measure(max(tasks, TASKS), given.runs, Path(folder), slow=given.slow)
+            measure(max(tasks, TASKS), given.runs, Path(folder), () if given.due else SISTERS, slow=given.slow)
 
 
 if __name__ == "__main__":
