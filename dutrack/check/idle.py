@@ -9,6 +9,7 @@ from dutrack.agenda.leads import leads_of
 from dutrack.agenda.opened import opened
 from dutrack.agenda.tasks import context_at
 from dutrack.check.finding import Finding
+from dutrack.dates.today import Today
 from dutrack.i18n import Message, msg
 from dutrack.problems import Code
 from dutrack.progress import Dated, Extended, Reviewed, Skipped, TaskRecord, counting
@@ -30,14 +31,16 @@ def idle_records(agenda: Agenda) -> Iterator[Finding]:
         for record in counting(agenda.workspace.records_of(plan), agenda.today):
             if isinstance(record, TaskRecord):
                 of_tasks.setdefault((plan.id, record.task), []).append(record)
-    strays = {record.key for record in agenda.stray}
+    strays = {(record.key, record.place) for record in agenda.stray}  # a file that was copied has the same keys
     for scheduled in agenda.scheduled if of_tasks else ():
         records = of_tasks.get((scheduled.plan.id, scheduled.task.id), [])
         if any(isinstance(record, Dated | Extended | Reviewed | Skipped) for record in records):
             context = scheduled.context or context_at(agenda.workspace, scheduled.plan, agenda.today)
-            used = strays | _used(agenda, scheduled, records, context)
+            used = _used(agenda, scheduled, records, context)
             for record in records:
-                if record.key not in used and (message := _why(record, context)):
+                if record.key in used or (record.key, record.place) in strays:
+                    continue
+                if message := _why(record, context):
                     hint = msg("Withdraw it, or name the part it is about.")
                     keys = ((record.key, "kind"),)
                     yield Finding(Code.RECORD_UNFIT, message, scheduled.plan, None, keys, hint=hint, place=record.place)
@@ -50,7 +53,7 @@ def _used(agenda: Agenda, scheduled: Scheduled, records: list[TaskRecord], conte
     standing = {task.id + unit.suffix for unit in scheduled.units if isinstance(unit, StandingUnit)}
     members = [lead.member for lead in leads_of(agenda.workspace, plan, task).leads]
     used: set[str] = set()
-    for unit in opened(scheduled, agenda.happenings[plan.id], named, agenda.today):
+    for unit in opened(scheduled, agenda.happenings[plan.id], named, Today(agenda.today)):
         days = Given(unit.days.start, unit.days.due)
         for id_ in (unit.id if member is None else f"{unit.id}@{member}" for member in members):
             used |= {record.key for record, _ in givings(days, records, id_, context, fixed=unit.fixed)}

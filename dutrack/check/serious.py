@@ -11,7 +11,6 @@ from dutrack.problems import Problem, Severity
 if TYPE_CHECKING:
     from dutrack.agenda import Agenda
     from dutrack.check.finding import Finding
-    from dutrack.i18n import Message
 
 
 def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:
@@ -22,13 +21,8 @@ def serious_problems(agenda: Agenda) -> tuple[Problem, ...]:
 
 def serious_paths(agenda: Agenda) -> list[str]:
     """Return the file of each error and warning. Looks up no places."""
-    return [path for path, _ in serious_findings(agenda)]
-
-
-def serious_findings(agenda: Agenda) -> list[tuple[str, Message]]:
-    """Return the file of each error and warning, and what it says. Looks up no places."""
     read = (found for found in agenda.workspace.problems if found.severity is not Severity.NOTE)
-    return [*((each.place.path, each.message) for each in read), *((each.path, each.message) for each in _serious(agenda))]
+    return [found.place.path for found in read] + [found.path for found in _serious(agenda)]
 
 
 def _serious(agenda: Agenda) -> list[Finding]:

@@ -9,7 +9,9 @@ from dutrack.workspace import is_plan, progress_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
+    from dutrack.config import Config
     from dutrack.plan.model import Plan
 
 
@@ -31,6 +33,19 @@ def ties_of(path: str, plan: Plan | None) -> tuple[str, ...]:
 def shared_of(plan: Plan | None) -> tuple[str, ...]:
     """Return the names of the events that other plans may have in common with a plan."""
     return () if plan is None else tuple(sorted({event.common_name for event in plan.events if event.common_name}))
+
+
+def is_one(config: Config, day: date, groups: Iterable[tuple[str, ...]]) -> bool:
+    """Tell whether what is said of a workspace must be said of it as a whole.
+
+    So it is while records belong to no plan, as any plan may be the one they belonged to, and while a body has ended
+    with nobody to follow it, as all is counted that it still leads. Both are mistakes that ``check`` names.
+    """
+    directory = config.directory
+    ended = (body for body in directory.bodies if body.valid_to is not None and body.valid_to < day)
+    return any(not directory.answering(body, day) for body in ended) or not all(
+        any(map(is_plan, one)) for one in groups
+    )
 
 
 def groups_of(ties: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from dutrack.agenda.moving import items_on
 from dutrack.check.serious import serious_paths, serious_problems
 from dutrack.dates.today import Today
 from dutrack.files import CONFIG, Folder
-from dutrack.index.groups import groups_of
+from dutrack.index.groups import groups_of, is_one
 from dutrack.index.look import Looked
 from dutrack.index.rows import (
     Catalogue,
@@ -179,7 +179,11 @@ class Update:
         settings = (config.timezone, config.policy, config.off, config.work, config.directory)
         base = digest(msgspec.msgpack.encode(settings))
         found: list[Group] = []
-        for names in groups_of({name: row.ties for name, row in sorted(rows.items()) if name != CONFIG}):
+        files = {name: row.ties for name, row in sorted(rows.items()) if name != CONFIG}
+        groups = groups_of(files)
+        if is_one(config, self.day, groups):
+            groups = [tuple(files)]
+        for names in groups:
             content = digest(base, *(part for name in names for part in (name.encode(), rows[name].digest)))
             shared = {event for name in names for event in rows[name].shared}
             found.append(Group(names, content, tuple(sorted(shared))))
@@ -291,6 +295,11 @@ class Update:
         first = max((row.first for row in rows), default=self.day)
         last = min((row.last for row in rows), default=self.day)
         marks = [mark for row in rows for mark in row.plans.values()]
+        span = Today(self.day)  # whether the workspace is one group may change where a body ends
+        for body in self.looked.config.directory.bodies:
+            if body.valid_to is not None:
+                span.passed(body.valid_to)
+        first, last = max(first, span.first), min(last, span.last)
         sealed = {
             "heads": _seal([mark.head for mark in marks], first, last),
             "plans": _seal([mark.plan for mark in marks], first, last),
