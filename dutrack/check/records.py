@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def stray_records(agenda: Agenda) -> Iterator[Finding]:
     """Find records about a task, unit or event that the plan does not have, with what it is probably called now."""
-    strays = {record.key for record in agenda.stray}
+    strays = {(record.key, record.place) for record in agenda.stray}  # a file that was copied has the same keys
     for plan in agenda.plans:
         records = agenda.workspace.records_of(plan)
         if not records:
@@ -32,7 +32,7 @@ def stray_records(agenda: Agenda) -> Iterator[Finding]:
             if isinstance(record, Happened) and record.event not in events:
                 message = msg("The record is about {id}, which is no event of the plan.", id=record.event)
                 yield _stray(plan, record, message, _event_heir(plan, record.event, agenda))
-            elif record.key in strays and isinstance(record, TaskRecord):
+            elif (record.key, record.place) in strays and isinstance(record, TaskRecord):
                 message = msg("The record is about {id}, which is not in the plan.", id=record.unit or record.task)
                 yield _stray(plan, record, message, _task_heir(plan, record.task, agenda))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.plan.ids import plan_id
-from dutrack.workspace import is_plan, progress_name
+from dutrack.workspace import is_plan, is_progress, progress_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from dutrack.config import Config
+    from dutrack.index.rows import FileRow
     from dutrack.plan.model import Plan
 
 
@@ -35,7 +36,14 @@ def shared_of(plan: Plan | None) -> tuple[str, ...]:
     return () if plan is None else tuple(sorted({event.common_name for event in plan.events if event.common_name}))
 
 
-def is_one(config: Config, day: date, groups: Iterable[tuple[str, ...]]) -> bool:
+def homes_of(path: str, plan: Plan | None) -> tuple[str, ...]:
+    """Return the ids under which the records of a plan may stand: its own and its earlier ones."""
+    if not is_plan(path):
+        return ()
+    return (plan_id(path)[0],) if plan is None else (plan.id, *plan.formerly)
+
+
+def is_one(config: Config, day: date, rows: Mapping[str, FileRow]) -> bool:
     """Tell whether what is said of a workspace must be said of it as a whole.
 
     So it is while records belong to no plan, as any plan may be the one they belonged to, and while a body has ended
@@ -43,9 +51,10 @@ def is_one(config: Config, day: date, groups: Iterable[tuple[str, ...]]) -> bool
     """
     directory = config.directory
     ended = (body for body in directory.bodies if body.valid_to is not None and body.valid_to < day)
-    return any(not directory.answering(body, day) for body in ended) or not all(
-        any(map(is_plan, one)) for one in groups
-    )
+    if any(not directory.answering(body, day) for body in ended):
+        return True
+    homes = {home for row in rows.values() for home in row.homes}
+    return not all(progress_name(path) in homes for path in rows if is_progress(path))
 
 
 def groups_of(ties: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dutrack.config import Config
 from dutrack.files import CONFIG
-from dutrack.index.groups import shared_of, ties_of
+from dutrack.index.groups import homes_of, shared_of, ties_of
 from dutrack.index.rows import FileRow, PlanSource, Stamp
 from dutrack.index.sources import StoredReader, digest_of, read_source, source_key
 from dutrack.index.stamps import is_clean, stamp
@@ -70,4 +70,4 @@ class Looked:
         self._store.put("sources", name, source_key(name, content, self.config.timezone), source)
         plan = source.plan if isinstance(source, PlanSource) else None
         ties = () if name == CONFIG else ties_of(name, plan)
-        return FileRow(mark, self._read_at, content, ties, shared_of(plan))
+        return FileRow(mark, self._read_at, content, ties, shared_of(plan), homes_of(name, plan))

@@ -107,7 +107,7 @@ class Index:
         listing = self._list()
         with Store(self.root, origin_stamp(self.root), write=True) as store:
             reader = Update(self.root, store, self._progress).look(listing)
-            return load_workspace(self.root, Listed(self.root, tuple(listing.stats)), reader)
+            return load_workspace(self.root, Listed(self.root, tuple(listing.stats)), reader=reader)
 
     def _list(self) -> Listing:
         read_at = time.time_ns()

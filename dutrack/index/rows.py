@@ -21,7 +21,7 @@ class FileRow(Struct, frozen=True, array_like=True):
     """A file with the digest of its content; ``stamp`` is what it bore when it was read at ``read_at`` (ns since 1970).
 
     ``ties`` are the names under which it and others depend on each other, ``shared`` the events it has in common with
-    any plan that names the same document.
+    any plan that names the same document, ``homes`` the ids under which a plan's records may stand.
     """
 
     stamp: Stamp | None
@@ -29,6 +29,7 @@ class FileRow(Struct, frozen=True, array_like=True):
     digest: bytes
     ties: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
 
 
 class Told(Struct, frozen=True, array_like=True):

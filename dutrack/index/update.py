@@ -180,9 +180,7 @@ class Update:
         base = digest(msgspec.msgpack.encode(settings))
         found: list[Group] = []
         files = {name: row.ties for name, row in sorted(rows.items()) if name != CONFIG}
-        groups = groups_of(files)
-        if is_one(config, self.day, groups):
-            groups = [tuple(files)]
+        groups = [tuple(files)] if is_one(config, self.day, rows) else groups_of(files)
         for names in groups:
             content = digest(base, *(part for name in names for part in (name.encode(), rows[name].digest)))
             shared = {event for name in names for event in rows[name].shared}

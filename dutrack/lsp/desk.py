@@ -9,10 +9,10 @@ from msgspec import Struct
 from dutrack.agenda import Agenda, agenda_of
 from dutrack.agenda.happenings import happenings
 from dutrack.agenda.status import last_day
-from dutrack.dates.today import Today
 from dutrack.check import WHOLE_CHECKS, findings, located
 from dutrack.config.language import stated_language
 from dutrack.config.model import DEFAULT_TIMEZONE
+from dutrack.dates.today import Today
 from dutrack.files import CONFIG
 from dutrack.lsp.outline import Outline
 from dutrack.lsp.overlay import Overlay

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dutrack.dates.weekdays import weekday
 from dutrack.i18n import msg, show_day
-from dutrack.schedule.doubts import weekday
 from dutrack.schedule.units import DatedUnit, EventUnit, SeriesUnit, StandingUnit
 from dutrack.views.answer_text import event_words
 
