@@ -114,7 +114,7 @@ ROWS = [
         ISSUED,
         "event Luật này có hiệu lực thi hành +1 year",
     ),
-    ("trong thời hạn 300 ngày kể từ thời điểm chấm dứt hôn nhân", ISSUED, "event thời điểm chấm dứt hôn nhân +300 day"),
+    ("trong thời hạn 300 ngày kể từ thời điểm chấm dứt hôn nhân", ISSUED, "event chấm dứt hôn nhân +300 day"),
     ("trước ngày Luật này có hiệu lực thi hành", ISSUED, "event Luật này có hiệu lực thi hành"),
     ("ngay sau khi ra quyết định", ISSUED, "event ra quyết định +1 working-day"),
     ("theo tiến độ của dự án đầu tư", ISSUED, "event tiến độ của dự án đầu tư"),
@@ -153,6 +153,11 @@ ROWS = [
         ISSUED,
         "event khai mạc lần thứ nhất +30 day",
     ),
+    # --- "thời điểm" is no part of what is awaited ---
+    ("kể từ thời điểm nhận được thông báo", ISSUED, "event nhận được thông báo"),
+    ("chậm nhất 05 ngày trước thời điểm đóng thầu", ISSUED, "event đóng thầu -5 day"),
+    ("trong vòng 05 ngày làm việc sau thời điểm đóng thầu", ISSUED, "event đóng thầu +5 working-day"),
+    ("trước thời điểm đóng thầu", ISSUED, "event đóng thầu"),
 ]
 
 

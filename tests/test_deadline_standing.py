@@ -37,6 +37,7 @@ ROWS = [
     ("Thường xuyên từ năm 2025", ISSUED, "standing from 2025-01-01"),
     ("Từ năm 2025 và thường xuyên", ISSUED, "standing from 2025-01-01"),
     ("Thường xuyên theo quy định", ISSUED, "standing"),
+    ("kể từ thời điểm tháng 3/2023", ISSUED, "standing from 2023-03-01"),
 ]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AT_ONCE = Period(1, Unit.WORKING_DAY)
 WHEN = (
     "sau khi có", "sau khi", "ngay khi có", "ngay khi", "khi có", "khi", "kể từ khi có", "kể từ khi", "từ khi có",
-    "từ khi",
+    "từ khi", "kể từ thời điểm có", "kể từ thời điểm", "từ thời điểm", "sau thời điểm",
 )  # fmt: skip
 SINCE_DAY = ("kể từ ngày có", "kể từ ngày", "tính từ ngày", "từ ngày có", "từ ngày")
 UNTIL = (
@@ -27,8 +27,8 @@ UNTIL = (
     "tới khi",
 )  # fmt: skip
 COUNT_FROM = (
-    "kể từ ngày", "kể từ khi", "kể từ", "tính từ ngày", "tính từ khi", "tính từ", "từ ngày", "từ khi", "sau khi",
-    "sau ngày", "khi",
+    "kể từ thời điểm", "kể từ ngày", "kể từ khi", "kể từ", "tính từ thời điểm", "tính từ ngày", "tính từ khi", "tính từ",
+    "từ thời điểm", "từ ngày", "từ khi", "sau thời điểm", "sau khi", "sau ngày", "khi",
 )  # fmt: skip
 MAXIMUM = ("không quá", "không muộn hơn", "không chậm hơn", "chậm nhất", "muộn nhất", "tối đa")
 LEAST = ("ít nhất", "tối thiểu", "không ít hơn")
@@ -36,7 +36,7 @@ LIMITS = (
     *MAXIMUM, *LEAST, "trong thời hạn", "trong vòng", "trong thời gian", "thời hạn", "thời gian", "trong", "là",
     "vào", "sau", "trước",
 )  # fmt: skip
-AHEAD = ("trước khi có", "trước khi", "trước ngày")
+AHEAD = ("trước khi có", "trước khi", "trước thời điểm", "trước ngày")
 _AT_ONCE_TAILS = (
     ("thì", "tiến", "hành", "ngay"), ("thì", "thực", "hiện", "ngay"), ("thì", "triển", "khai", "ngay"),
     ("thực", "hiện", "ngay"), ("triển", "khai", "ngay"), ("tiến", "hành", "ngay"), ("thì", "ngay"), ("ngay",),

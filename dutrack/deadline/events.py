@@ -26,6 +26,8 @@ from dutrack.i18n import msg
 _LONGEST_NUMBER = 8
 """Tokens in a document's number: "30/2020/NĐ-CP" has seven."""
 _TIME_WORDS = UNITS | {"hết", "trước", "đầu", "giữa", "cuối"}
+_MOMENTS = ("ngày", "thời điểm")
+"""What a day of the calendar may follow, as well as an event."""
 _NUMBERED = (*DOCUMENTS, "phụ lục", "mẫu", "biểu")
 _NO_EVENT = frozenset("tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng từ".split())
 """Words after "sau" and "trước ngày" that begin no event."""
@@ -119,7 +121,7 @@ class EventGrammar(ClauseGrammar):
                 self.fail(msg("from when is this period counted?"), start, here)
             return [Counted(back, shape.span, at=self.span_from(start))]
         self.i = here
-        self.take("khi có", "khi", "ngày có", "ngày")
+        self.take("khi có", "khi", "thời điểm", "ngày có", "ngày")
         if self.token.kind != Kind.WORD or self.token.key in UNITS:
             return None
         return self.waiting(start, back)
@@ -136,11 +138,12 @@ class EventGrammar(ClauseGrammar):
     @rule_after
     def counted_from_day(self, start: int, named: str, period: Period) -> list[Part] | None:
         """issue := ngày (ban hành | ký | ký ban hành) (Kế hoạch này)?; day := a calendar day."""
-        if not named.endswith("ngày"):
+        if not named.endswith(_MOMENTS):
             return None
-        if self.issue_day() and (self.clause_ends() or self.token.key == "để"):
-            return [Counted(period, at=self.span_from(start))]
-        self.i -= 1
+        if named.endswith("ngày"):
+            if self.issue_day() and (self.clause_ends() or self.token.key == "để"):
+                return [Counted(period, at=self.span_from(start))]
+            self.i -= 1
         shape = self.day()
         if shape is not None and shape.unit == "day" and not shape.missing and not shape.implied:
             return [Counted(period, shape.span, at=self.span_from(start))]
@@ -167,6 +170,8 @@ class EventGrammar(ClauseGrammar):
         opener = self.take_any(WHEN)
         if opener is None:
             return self.since_day()
+        if opener.endswith(_MOMENTS) and not self.names_event():
+            return None
         return self.waiting(start, AT_ONCE if at_once else None)
 
     @rule
@@ -231,7 +236,7 @@ class EventGrammar(ClauseGrammar):
         opener = self.take_any(AHEAD)
         if opener is None:
             return None
-        if opener == "trước ngày" and not self.names_event():
+        if opener.endswith(_MOMENTS) and not self.names_event():
             return None
         return self.waiting(start, None, ahead=True)
 

@@ -260,6 +260,7 @@ class TimingGrammar(SpanGrammar):
         self.take("bắt đầu", "diễn ra", "kéo dài")
         if not self.take("từ", "kể từ", "tính từ"):
             return None
+        self.take("thời điểm")
         here = self.i
         if self.take_word("nay") or (self.take_word("ngày") and self.issue_day()):
             return self.to(start, None)
