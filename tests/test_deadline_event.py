@@ -158,6 +158,11 @@ ROWS = [
     ("chậm nhất 05 ngày trước thời điểm đóng thầu", ISSUED, "event đóng thầu -5 day"),
     ("trong vòng 05 ngày làm việc sau thời điểm đóng thầu", ISSUED, "event đóng thầu +5 working-day"),
     ("trước thời điểm đóng thầu", ISSUED, "event đóng thầu"),
+    # --- A day by its number ---
+    ("chậm nhất là ngày thứ 90 kể từ ngày kết thúc năm tài chính", ISSUED, "event kết thúc năm tài chính +90 day"),
+    # no Thursday
+    ("chậm nhất là ngày thứ 5 kể từ ngày nhận hồ sơ", ISSUED, "event nhận hồ sơ +5 day"),
+    ("trong ngày làm việc thứ hai, kể từ ngày ký giao dịch", ISSUED, "event ký giao dịch +2 working-day"),
 ]
 
 

@@ -314,6 +314,8 @@ ROWS = [
     ("sau 03 năm liên tiếp", ISSUED, "sau 03 năm liên tiếp", "from when is this period counted?"),
     # the number and the word beside it differ
     ("30 (ba mươi lăm) ngày kể từ ngày nhận đơn", ISSUED, "30", "the number 30 belongs to no deadline"),
+    # a day by its number with no bound may as well be a start
+    ("ngày thứ 16 kể từ ngày nộp hồ sơ", ISSUED, "ngày thứ 16 kể từ", "not understood as a deadline"),
 ]
 
 

@@ -77,6 +77,7 @@ _EARLIEST = frozenset(
 _DANGLING = frozenset(("của", "đến", "từ", "về", "với", "do", "là", "và", "hoặc"))
 """Words that what is awaited cannot end with: the text is cut off."""
 
+_FROM = frozenset(("kể", "tính"))
 _GIVEN_OR_AWAITED = (*EVENT_HEADS, "quy định")
 _COUNT_TO_OR_FROM = (*COUNT_FROM, "trước")
 _EVENT_OPENERS = (*WHEN, *UNTIL, "trước khi")
@@ -116,6 +117,16 @@ class ClauseGrammar(SeriesGrammar):
         factor, length = _UNITS[unit]
         # Hours round down to whole days: the day they end in is then surely in time.
         return Period(number // 24 if unit in _HOURS else number * factor, length)
+
+    @rule
+    def day_by_number(self) -> Period | None:
+        """Nth-day := ngày (làm việc)? thứ N, before "kể từ": "chậm nhất là ngày thứ 90 kể từ ngày …", 90 days."""
+        if not self.take_word("ngày"):
+            return None
+        unit = Unit.WORKING_DAY if self.take("làm việc") else Unit.DAY
+        number = self.numeral() if self.take_word("thứ") else None
+        counts = self.token.key in _FROM or (self.token.kind == Kind.COMMA and self.peek().key in _FROM)
+        return Period(number, unit) if number and counts else None
 
     def waiting(self, start: int, within: Period | None, *, ahead: bool = False) -> list[Part]:
         """Read the words of what is awaited, to the end of the clause, and make the part."""

@@ -207,8 +207,8 @@ class DayGrammar(PeriodGrammar):
     def weekday(self) -> Shape | None:
         """weekday-span := weekday (","? ngày? date | (của)? tuần (đầu | cuối) of-month | tuần (này | next))?."""
         number = self.weekday_number()
-        if number is None:
-            return None
+        if number is None or self.token.key in ("kể", "tính"):
+            return None  # "ngày thứ năm kể từ …" is the fifth day
         start = self.i
         self.take_kind(Kind.COMMA)
         self.take_word("ngày")

@@ -63,10 +63,10 @@ class EventGrammar(ClauseGrammar):
 
     @rule
     def counted(self) -> list[Part] | None:
-        """counted := (trong (thời hạn | vòng))? (maximum | least | trước)* count (tới | (from | before) what)."""
+        """counted := (trong (thời hạn | vòng))? (maximum | least | trước)* (count | Nth-day) (tới | (from | before) what)."""
         start = self.i
         taken = self.take_all(LIMITS)
-        period = self.count()
+        period = self.count() or self.day_by_number()
         if period is None:
             return None
         limits = frozenset(taken)
