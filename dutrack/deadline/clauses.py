@@ -27,8 +27,8 @@ UNTIL = (
     "tới khi",
 )  # fmt: skip
 COUNT_FROM = (
-    "kể từ thời điểm", "kể từ ngày", "kể từ khi", "kể từ", "tính từ thời điểm", "tính từ ngày", "tính từ khi", "tính từ",
-    "từ thời điểm", "từ ngày", "từ khi", "sau thời điểm", "sau khi", "sau ngày", "khi",
+    "kể từ thời điểm", "kể từ ngày", "kể từ khi", "kể từ", "tính từ thời điểm", "tính từ ngày", "tính từ khi",
+    "tính từ", "từ thời điểm", "từ ngày", "từ khi", "sau thời điểm", "sau khi", "sau ngày", "khi",
 )  # fmt: skip
 MAXIMUM = ("không quá", "không muộn hơn", "không chậm hơn", "chậm nhất", "muộn nhất", "tối đa")
 LEAST = ("ít nhất", "tối thiểu", "không ít hơn")

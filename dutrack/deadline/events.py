@@ -63,7 +63,7 @@ class EventGrammar(ClauseGrammar):
 
     @rule
     def counted(self) -> list[Part] | None:
-        """counted := (trong (thời hạn | vòng))? (maximum | least | trước)* (count | Nth-day) (tới | (from | before) what)."""
+        """counted := (trong (thời hạn)? | maximum | least | trước)* (count | Nth-day) (tới | (from | before) what)."""
         start = self.i
         taken = self.take_all(LIMITS)
         period = self.count() or self.day_by_number()
