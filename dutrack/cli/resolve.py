@@ -78,7 +78,8 @@ def resolve(  # noqa: PLR0913, PLR0917 - the options of the command
         refused = False
         for found in answers:
             text = dump_line(answer_data(found)) if form == "jsonl" else answer_text(found)
-            print(text, flush=True)  # noqa: T201 - who asks line by line waits for each answer
+            # Who asks line by line waits for each answer, so it is written whole and at once.
+            print(f"{text}\n", end="", flush=True)  # noqa: T201
             refused = refused or found.refused
     if refused:
         raise typer.Exit(1)

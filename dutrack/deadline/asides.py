@@ -94,7 +94,7 @@ class AsideGrammar(EventGrammar):
         """còn lại (của | trong)? tháng | quý | năm …: what is left of a period begins on a day nobody names."""
         start = self.i
         self.i += 2
-        self.take("của", "trong")
+        self.take_word("của", "trong")
         if self.token.key in UNITS or self.at("giai đoạn"):
             self.fail(msg("which period is meant is not said"), start, self.i + 1)
         self.i = start
@@ -129,7 +129,7 @@ class AsideGrammar(EventGrammar):
         self.i = start + 2
         if self.token.kind == Kind.NUMBER:
             self.i += 1
-        if self.take("tháng", "quý", "năm", "tuần") and (tail or self.token.kind != Kind.END):
+        if self.take_word("tháng", "quý", "năm", "tuần") and (tail or self.token.kind != Kind.END):
             return True
         self.i = start
         return False

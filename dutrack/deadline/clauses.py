@@ -238,7 +238,7 @@ class ClauseGrammar(SeriesGrammar):
         if self.take_any(STANDING):
             answer = self.clause_ends()
         elif self.take_word("theo"):
-            self.take("sự", "đúng", "các", "những")
+            self.take_word("sự", "đúng", "các", "những")
             answer = self.take_any(_GIVEN_OR_AWAITED) is not None
         elif self.token.kind == Kind.NUMBER or self.token.key in COUNT_OPENERS:
             self.take_all(LIMITS)

@@ -152,9 +152,9 @@ class Cursor:
             self.quotes = list(accumulate((token.kind == Kind.QUOTE for token in self.tokens), initial=0))
         return self.quotes[self.i] % 2 == 1
 
-    def take_word(self, word: str) -> bool:
-        """Go past this word and tell whether it stood here."""
-        if self.tokens[self.i].key != word:
+    def take_word(self, *words: str) -> bool:
+        """Go past one of these words, in their normal form, and tell whether it stood here."""
+        if self.tokens[self.i].key not in words:
             return False
         self.i += 1
         return True

@@ -55,7 +55,7 @@ class CycleGrammar(TimingGrammar):
         if follows and self.token.key in _UNIT_CYCLES and not self.unit_is_a_span():
             self.i += 1
             return _UNIT_CYCLES[self.tokens[self.i - 1].key]
-        repeated = self.take("mỗi", "cứ") is not None
+        repeated = self.take_word("mỗi", "cứ")
         if self.token.kind == Kind.NUMBER or self.token.key in NUMERALS:
             every_or_none = self.counted_each(start, periodic or follows or repeated or (self.i > start and not least))
             if every_or_none is not None:
@@ -108,7 +108,7 @@ class CycleGrammar(TimingGrammar):
 
     def times_each(self, start: int, count: int) -> Every | None:
         """times := N lần ("/" | mỗi | trong)? N? unit: "01 lần/năm", "1 lần/6 tháng"; not more than once."""
-        if not (self.take_kind(Kind.SLASH) or self.take("mỗi", "trong", "trên", "một") or self.token.key in EACH):
+        if not (self.take_kind(Kind.SLASH) or self.take_word("mỗi", "trong", "trên", "một") or self.token.key in EACH):
             return None
         length = 1
         if self.token.key not in _UNIT_CYCLES:

@@ -39,7 +39,7 @@ class DayGrammar(PeriodGrammar):
     @rule
     def day(self) -> Shape | None:
         """day := (các)? ngày (mùng? date | mùng? N of-month | cuối cùng of-month | working-day | weekday)."""
-        several = self.take("các", "những")
+        several = self.take_word("các", "những")
         if not self.take_word("ngày") or (several and self.token.key in EDGES):
             return None
         token = self.tokens[self.i]
@@ -50,9 +50,9 @@ class DayGrammar(PeriodGrammar):
         if token.key in EDGES:
             first = token.key == "đầu"
             self.i += 1
-            self.take("tiên", "cùng")
+            self.take_word("tiên", "cùng")
             return self.day_of_month(1 if first else -1, Point.BEGINNING if first else Point.END)
-        self.take("mùng", "mồng")
+        self.take_word("mùng", "mồng")
         if self.at_kind(Kind.NUMBER):
             return self.dated_day() or self.day_of_month(self.day_number())
         return None
@@ -115,7 +115,7 @@ class DayGrammar(PeriodGrammar):
         start = self.i
         if self.token.kind == Kind.COMMA and self.peek().key in ("của", "tháng"):
             self.i += 1
-        of = self.take("của", "trong") is not None or edge is not None
+        of = self.take_word("của", "trong") or edge is not None
         if self.token.key in EACH and self.peek().key == "tháng":
             self.i += 2
             return Shape(Day(number, THIS_MONTH), "day", MONTHLY, implied=True)
@@ -174,7 +174,7 @@ class DayGrammar(PeriodGrammar):
         if not self.may_go_on(_WEEKDAY):
             return None
         opened = self.take_kind(Kind.OPEN) or self.take_kind(Kind.COMMA)
-        self.take("sáng", "chiều", "tối")
+        self.take_word("sáng", "chiều", "tối")
         number = self.weekday_number()
         if number is None or (opened is not None and opened.kind == Kind.COMMA and self.token.kind != Kind.END):
             return None
@@ -216,7 +216,7 @@ class DayGrammar(PeriodGrammar):
         if day is not None and isinstance(day.span, Day):
             return replace(day, span=replace(day.span, weekday=number))
         self.i = start
-        self.take("của", "trong")
+        self.take_word("của", "trong")
         week = self.week()
         if week is not None and isinstance(week.span, Week | WeekOfMonth):
             return Shape(Weekday(number, week.span), "weekday", week.every, implied=week.implied or week.missing)
@@ -235,7 +235,7 @@ class DayGrammar(PeriodGrammar):
                 return None
             number = 1 if edge is Edge.FIRST else -1
             self.i += 1
-            self.take("tiên", "cùng")
+            self.take_word("tiên", "cùng")
         if number is None:
             return None
         period = self.period_of()
@@ -254,7 +254,7 @@ class DayGrammar(PeriodGrammar):
             return None
         edge = EDGES[self.token.key]
         self.i += 1
-        self.take("tiên", "cùng")
+        self.take_word("tiên", "cùng")
         period = self.period_of()
         return None if period is None else replace(period, span=DaysOf(edge, count, _period(period)), unit="days")
 
@@ -283,7 +283,7 @@ class DayGrammar(PeriodGrammar):
         """week := tuần (này | next) | tuần (đầu | cuối) (tiên | cùng)? of-month: "tuần đầu tháng 12"."""
         if not self.take_word("tuần"):
             return None
-        if self.take("này", "nay"):
+        if self.take_word("này", "nay"):
             return Shape(Week(Relative.THIS), "week")
         if self.token.key in NEXT and self.next_mark():
             return Shape(Week(Relative.NEXT), "week", WEEKLY)
@@ -291,7 +291,7 @@ class DayGrammar(PeriodGrammar):
         if edge is None:
             return None
         self.i += 1
-        self.take("tiên", "cùng")
+        self.take_word("tiên", "cùng")
         period = self.period_of()
         if period is None or not isinstance(period.span, Month | MonthOfQuarter):
             return None

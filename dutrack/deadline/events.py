@@ -196,7 +196,7 @@ class EventGrammar(ClauseGrammar):
         start = self.i
         if not self.take_word("theo"):
             return None
-        self.take("sự", "đúng", "các", "những")
+        self.take_word("sự", "đúng", "các", "những")
         first = self.i
         head = self.take("quy định") or self.take_any(EVENT_HEADS)
         if head is None:

@@ -89,11 +89,12 @@ class Parser(AsideGrammar):
 
     def item_mark(self) -> None:
         """item-mark := (N | letter) ("." | ")") | "+" | (tháng | quý | năm | tuần) ":": before the text itself."""
-        token, mark = self.tokens[self.i], self.peek()
+        token = self.tokens[self.i]
         if token.key in UNITS:
             self.i += self.text[token.end : token.end + 1] == ":"  # a label: "Tháng: ngày 22 hằng tháng"
         if len(token.key) > 2:
             return
+        mark = self.peek()
         short = (token.kind == Kind.NUMBER and len(token.key) <= 2) or (token.kind == Kind.WORD and len(token.key) == 1)
         if (
             short

@@ -72,7 +72,7 @@ class PeriodGrammar(Cursor):
             number = self.year_number()
             if number is not None:
                 return Year(number)
-        self.take("của", "trong")
+        self.take_word("của", "trong")
         if self.take_word("năm"):
             if self.take("dương lịch"):
                 return default
@@ -107,7 +107,7 @@ class PeriodGrammar(Cursor):
     @rule
     def year(self) -> Shape | None:
         """year := (các)? năm (YYYY | nay | next) | trong năm: "năm 2022", "năm sau"."""
-        several = self.take("các", "những")
+        several = self.take_word("các", "những")
         if not self.take_word("năm") or (several and self.token.kind != Kind.NUMBER):
             return None
         if self.at("báo cáo"):
@@ -133,7 +133,7 @@ class PeriodGrammar(Cursor):
             return None
         if self.tokens[self.i].key == "báo" and self.at("báo cáo"):
             self.fail(msg("which quarter is meant is not said"), self.i - 1, self.i + 2)
-        if self.take("này", "nay"):
+        if self.take_word("này", "nay"):
             return Shape(THIS_QUARTER, "quarter")
         if self.tokens[self.i].key in NEXT and self.next_mark():
             return Shape(Quarter(Relative.NEXT, THIS_YEAR), "quarter", QUARTERLY)
@@ -162,7 +162,7 @@ class PeriodGrammar(Cursor):
     @rule
     def of_quarter(self) -> tuple[Quarter, bool, bool] | None:
         """of-quarter := (của)? (EACH)? quý (next | nay | I-IV year-tail)?; also: is it a series, is it each quarter."""
-        self.take("của", "trong")
+        self.take_word("của", "trong")
         each = self.token.key in EACH and self.peek().key == "quý"
         if each:
             self.i += 1
@@ -195,7 +195,7 @@ class PeriodGrammar(Cursor):
             return None
         if self.at("báo cáo"):
             self.fail(msg("which month is meant is not said"), self.i - 1, self.i + 2)
-        if self.take("này", "nay"):
+        if self.take_word("này", "nay"):
             return Shape(THIS_MONTH, "month")
         token = self.tokens[self.i]
         if token.key in NEXT and self.next_mark():
@@ -220,7 +220,7 @@ class PeriodGrammar(Cursor):
         self.i += 1
         if index is None:
             index = 1 if self.take_word("nhất") else self.numeral()
-        self.take("tiên", "cùng")
+        self.take_word("tiên", "cùng")
         if index is None or not 1 <= index <= 3:
             return None
         of = self.of_quarter()
@@ -260,7 +260,7 @@ class PeriodGrammar(Cursor):
     @rule
     def period_of(self) -> Shape | None:
         """period-of := (của)? (EACH)? (tháng … | quý … | năm …): the period a part is taken of."""
-        self.take("của", "trong")
+        self.take_word("của", "trong")
         if self.token.key in EACH and self.peek().key in _CYCLES:
             unit = self.peek().key
             self.i += 2

@@ -197,7 +197,7 @@ class SeriesGrammar(CycleGrammar):
     def settled(self, timing: Timing, periodic: bool, at: Span) -> list[Part]:
         """The parts of a timing that is in no series; where it makes one itself, with the years this runs in."""
         parts = self.settle(timing, periodic, at)
-        return self.bounds_after(parts) if isinstance(parts[0], Recurring) else parts
+        return self.bounds_after(parts) if type(parts[0]) is Recurring else parts
 
     @rule_after
     def begun(self, timing: Timing) -> list[Part] | None:
@@ -343,7 +343,7 @@ class SeriesGrammar(CycleGrammar):
                 self.incomplete(timing)
         if periodic:
             self.fail(msg("“định kỳ” names no period: every week, month, quarter or year?"), timing.start, self.i)
-        start = since.span if isinstance(since, Shape) else since
+        start = since.span if since is not None and isinstance(since, Shape) else since
         if len(shapes) == 1:
             return [Dated(shapes[0].span, timing.bound, start, None, at)]
         spans = [shape.span for shape in shapes]

@@ -64,13 +64,13 @@ class SpanGrammar(DayGrammar):
             elif self.token.key in POINTS:
                 position = POINTS[self.token.key]
                 self.i += 1
-                self.take("tiên", "cùng")
+                self.take_word("tiên", "cùng")
             else:
                 return None
         elif self.token.key in POINTS:
             position = POINTS[self.token.key]
             self.i += 1
-        self.take("của", "trong")
+        self.take_word("của", "trong")
         if not self.take("nhiệm kỳ"):
             return None
         if self.token.kind == Kind.NUMBER and position is None:

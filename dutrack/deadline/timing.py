@@ -116,8 +116,8 @@ class TimingGrammar(SpanGrammar):
                 self.i += 2
                 if self.at_kind(Kind.NUMBER) and self.token.value < 60 and (len(self.token.key) == 2 or colon):
                     self.i += 1
-                self.take("phút", "p")
-                self.take("sáng", "chiều", "tối", "trưa")
+                self.take_word("phút", "p")
+                self.take_word("sáng", "chiều", "tối", "trưa")
                 if self.at_kind(Kind.COMMA) and self.peek().key in ("ngày", "thứ", "chủ"):
                     self.i += 1
                 return True

@@ -135,9 +135,9 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     end = 0
     for run in text.split():
-        at = text.index(run, end)
-        end = at + len(run)
-        pieces = _known_pieces(run) if len(run) <= _LONGEST else _pieces(run)
+        at, size = text.index(run, end), len(run)
+        end = at + size
+        pieces = _known_pieces(run) if size <= _LONGEST else _pieces(run)
         if run in _DASHES and _begins_item(text, at, tokens):
             tokens.append(Token(Kind.COMMA, run, at, end))
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from dutrack.schedule.frames import Frame
     from dutrack.schedule.resolved import Context
+
+P = TypeVar("P")
 
 _YEARS_AHEAD = 8
 """29 February comes at most this many years on (1896-1904)."""
@@ -106,8 +108,10 @@ class _InYear(Struct, frozen=True):
     chosen: int | None
 
 
-def _in_its_year(spans: tuple[Calendar, ...], context: Context, attempt: Callable[[Frame], _Attempt]) -> _InYear:
-    """Return what ``attempt`` comes to where all of ``spans`` that leave out their year take the same one.
+def _in_its_year(
+    spans: tuple[Calendar, ...], context: Context, attempt: Callable[[P, Frame], _Attempt], part: P
+) -> _InYear:
+    """Return what an attempt at a part comes to where all of its spans that leave out their year take the same one.
 
     That is a year stated beside them, else the first in which it is due on or after the issue date. Raises what
     ``attempt`` raises.
@@ -115,12 +119,13 @@ def _in_its_year(spans: tuple[Calendar, ...], context: Context, attempt: Callabl
     (stated, left_out), issued = _years(spans), context.issued
     if stated is not None or not left_out:
         frame = issue_frame(context, issued.year if stated is None else stated)
-        return _InYear(*attempt(frame), frame, None)
+        window, steps = attempt(part, frame)
+        return _InYear(window, steps, frame, None)
     failure: CannotPlaceError | None = None
     for year in range(issued.year, issued.year + _YEARS_AHEAD + 1):
         frame = issue_frame(context, year)
         try:
-            window, steps = attempt(frame)
+            window, steps = attempt(part, frame)
         except CannotPlaceError as error:
             failure = failure or error
             continue
@@ -146,7 +151,7 @@ def _years(spans: tuple[Calendar, ...]) -> tuple[int | None, bool]:
 def _dated(part: Dated, context: Context, doubts: Doubts) -> WindowPart:
     spans = (part.span,) if part.start is None or isinstance(part.start, Relative) else (part.span, part.start)
     found = None if part.list_end is None else _in_its_list(spans, part, part.list_end, context)
-    found = found or _in_its_year(spans, context, lambda frame: _window(part, frame))
+    found = found or _in_its_year(spans, context, _window, part)
     doubts.year(found.chosen)
     for span in spans:
         doubts.weekdays(span, found.frame)
@@ -160,7 +165,7 @@ def _in_its_list(spans: tuple[Calendar, ...], part: Dated, list_end: Calendar, c
     if stated is not None or not left_out:
         return None
     end = replace(part, span=list_end, start=None)
-    last = _in_its_year((list_end,), context, lambda frame: _window(end, frame))
+    last = _in_its_year((list_end,), context, _window, end)
     window, steps = _window(part, last.frame)
     return replace(last, window=window, steps=steps)
 
@@ -183,23 +188,25 @@ def _window(part: Dated, frame: Frame) -> _Attempt:
 
 
 def _counted(part: Counted, context: Context, doubts: Doubts) -> WindowPart:
-    def attempt(frame: Frame) -> _Attempt:
-        base = context.issued if part.start is None else days_of(part.start, frame).start
-        assert base is not None  # noqa: S101 - the days a span names have a first
-        due, steps = counted(base, part.period, context, RuleId.FIRST_DAY_NOT_COUNTED, part.at)
-        return Window(base if base <= due else None, due), steps
-
-    found = _in_its_year(() if part.start is None else (part.start,), context, attempt)
+    found = _in_its_year(() if part.start is None else (part.start,), context, _count, part)
     doubts.year(found.chosen)
     doubts.before_issue(found.window.due)
     return WindowPart(found.window, part.at, (*doubts.steps, *found.steps))
+
+
+def _count(part: Counted, frame: Frame) -> _Attempt:
+    context = frame.context
+    base = context.issued if part.start is None else days_of(part.start, frame).start
+    assert base is not None  # noqa: S101 - the days a span names have a first
+    due, steps = counted(base, part.period, context, RuleId.FIRST_DAY_NOT_COUNTED, part.at)
+    return Window(base if base <= due else None, due), steps
 
 
 def _recurring(part: Recurring, context: Context, doubts: Doubts) -> SeriesPart:
     ends = tuple(span for span in (part.since, part.until) if span is not None)
     since = until = None
     if ends:
-        found = _in_its_year(ends, context, lambda frame: (days_of(Stretch(ends[0], ends[-1]), frame), ()))
+        found = _in_its_year(ends, context, _days, Stretch(ends[0], ends[-1]))
         since = found.window.start if part.since is not None else None
         until = found.window.due if part.until is not None else None
         doubts.year(found.chosen)
@@ -213,9 +220,13 @@ def _standing(part: Standing, context: Context, doubts: Doubts) -> StandingPart:
     if part.since is None:
         return StandingPart(None, part.at, (Step(RuleId.STANDING, msg("no last day is named"), part.at),))
     span = part.since
-    found = _in_its_year((span,), context, lambda frame: (days_of(span, frame), ()))
+    found = _in_its_year((span,), context, _days, span)
     doubts.year(found.chosen)
     start = found.window.start
     assert start is not None  # noqa: S101 - the days a span names have a first
     message = msg("from {day} on; no last day is named", day=start)
     return StandingPart(start, part.at, (*doubts.steps, Step(RuleId.STANDING, message, part.at)))
+
+
+def _days(span: Calendar, frame: Frame) -> _Attempt:
+    return days_of(span, frame), ()
