@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from postgres import running
 from repositories import isolated, repository  # noqa: F401 - fixtures
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 OFFICE = Path(__file__).parent / "data" / "office"
+
+
+# How long an example takes is no finding: no test depends on speed.
+settings.register_profile("dutrack", deadline=None)
+settings.load_profile("dutrack")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
