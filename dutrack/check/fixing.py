@@ -79,13 +79,13 @@ def _mend_file(files: _Changed, path: str, problems: Iterable[Problem]) -> list[
     """Make fixes in a file and return what they settle; nothing where the file would no longer be read as TOML."""
     data = files.read(path)
     made: list[Problem] = []
-    fixes: list[Fix] = []
-    for problem in problems:
-        fix = problem.fix
-        if fix is not None and (fix in fixes or not any(_overlap(fix.place, other.place) for other in fixes)):
+    last: Fix | None = None
+    for problem, fix in sorted(((each, each.fix) for each in problems if each.fix), key=lambda pair: pair[1].place):
+        # What touches the one before waits for the next round; tasks of a section may have one fix between them.
+        if last is None or fix == last or _end(last.place) < _start(fix.place):
             made.append(problem)
-            fixes.append(fix)
-    mended = apply_fixes(data, dict.fromkeys(fixes))
+            last = fix
+    mended = apply_fixes(data, dict.fromkeys(each.fix for each in made if each.fix))
     if mended == data or (_is_toml(data) and not _is_toml(mended)):
         return []
     files.content[path] = mended
@@ -101,15 +101,12 @@ def apply_fixes(data: bytes, fixes: Iterable[Fix]) -> bytes:
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     text = text.removeprefix(mark)
-    for fix in sorted(fixes, key=lambda each: each.place, reverse=True):
+    pieces, at = [mark], 0
+    for fix in sorted(fixes, key=lambda each: each.place):
         place = fix.place
-        start, end = starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
-        text = text[:start] + fix.text + text[end:]
-    return (mark + text).encode()
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return _start(one) <= _end(other) and _start(other) <= _end(one)
+        pieces += (text[at : starts[place.line - 1] + place.column - 1], fix.text)
+        at = starts[place.end_line - 1] + place.end_column - 1
+    return "".join((*pieces, text[at:])).encode()
 
 
 def _start(place: Place) -> tuple[int, int]:
