@@ -65,5 +65,6 @@ def _found(agenda: Agenda, path: str, *, dated: bool) -> Iterator[tuple[str | No
             yield None, problem.message
     for finding in findings(agenda):
         early = finding.code is Code.BEFORE_ISSUE and not dated
-        if finding.severity is not Severity.NOTE and finding.code not in _NAMED and not early:
+        here = finding.path == path and finding.severity is not Severity.NOTE
+        if here and finding.code not in _NAMED and not early:
             yield finding.task.id if finding.task else None, finding.message
