@@ -418,7 +418,8 @@ def test_what_the_head_lacks_is_doubtful():
     assert (draft.head.number, draft.head.issued) == (None, None)
     words = [doubt.message.msgid for doubt in draft.head.doubts]
     assert words[0] == "the number is left blank"
-    assert dict(draft.head.doubts[1].message.args) == {"cited": date(2023, 6, 3), "first": date(2025, 6, 29)}
+    days = {name: value.day for name, value in dict(draft.head.doubts[1].message.args).items()}
+    assert days == {"cited": date(2023, 6, 3), "first": date(2025, 6, 29)}
 
 
 def test_a_known_issue_date_is_no_doubt():
