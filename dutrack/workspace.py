@@ -205,7 +205,8 @@ def assemble(root: Path, files: Files, names: tuple[str, ...], reader: Reader, c
     plans = _load_plans(reader, paths, files, problems)
     records = _load_records(reader, names, config, problems)
     assigned = assign(plans, records)
-    _check_records(files, assigned, plans, {plan_id(path)[0] for path in paths}, problems)
+    ids = {plan_id(path)[0] for path in paths} | {plan.id for plan in plans}
+    _check_records(files, assigned, plans, ids, problems)
     problems.sort(key=lambda found: found.place)
     return Workspace(root, files, config, plans, assigned, tuple(problems))
 
