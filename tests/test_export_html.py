@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import chromium, watched
+from playwright.sync_api import expect
 from test_export import REPORT, SENSITIVE, SIGNS, handout, workspace
 
 from dutrack.agenda import Item, Status
@@ -208,7 +209,7 @@ def test_filter(five: str, browser: Browser) -> None:
     page.fill("#filter-words", "không có việc này")
     assert page.locator("#nothing").is_visible()
     page.click("button[type=reset]")
-    page.wait_for_function("document.getElementById('nothing').hidden")
+    page.locator("#nothing").wait_for(state="hidden")
     assert shown(page) == everything
     assert not wrong
 
@@ -234,7 +235,7 @@ def test_a_task_can_be_linked_even_when_it_is_filtered_out(tmp_path: Path, cli, 
     row = page.locator("[id='x/50#2']")
     row.wait_for(state="visible")
     assert row.evaluate("row => row.matches(':target')")
-    page.wait_for_function("document.getElementById('x/50#2').getBoundingClientRect().top < 600")
+    expect(row).to_be_in_viewport()
     assert not wrong
 
 
