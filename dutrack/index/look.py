@@ -10,7 +10,7 @@ from dutrack.config import Config
 from dutrack.files import CONFIG
 from dutrack.index.groups import homes_of, shared_of, ties_of
 from dutrack.index.rows import FileRow, PlanSource, Stamp
-from dutrack.index.sources import StoredReader, digest_of, read_source, source_key
+from dutrack.index.sources import StoredReader, digest_of
 from dutrack.index.stamps import is_clean, stamp
 from dutrack.workspace import read_file
 
@@ -31,7 +31,6 @@ class Looked:
     ) -> None:
         """Look at the files of a listing, and bring ``rows`` up to date; ``step`` is called for each."""
         self._files = files
-        self._store = store
         self._read_at = listing.read_at
         self.rows = rows
         self.changed = False
@@ -66,8 +65,7 @@ class Looked:
         content = digest_of(data)
         if row is not None and row.digest == content:
             return replace(row, stamp=mark, read_at=self._read_at)
-        source = read_source(name, data, self.config.timezone)
-        self._store.put("sources", name, source_key(name, content, self.config.timezone), source)
+        source = self.reader.take(name, data, content, self.config.timezone)
         plan = source.plan if isinstance(source, PlanSource) else None
         ties = () if name == CONFIG else ties_of(name, plan)
         return FileRow(mark, self._read_at, content, ties, shared_of(plan), homes_of(name, plan))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+try:  # as random does: hashlib loads OpenSSL too, which takes longer than to hash the plans of an office
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 import msgspec
 
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
 
 Source: TypeAlias = ConfigSource | PlanSource | RecordsSource
 S = TypeVar("S", bound=Source)
+
+_AT_HAND = 256
+"""How many files that were just read are not read back from the index."""
 
 
 def digest(*parts: bytes) -> bytes:
@@ -67,11 +74,11 @@ class StoredReader(Reader):
     ``digests`` are those of the files as they were looked at. Raises ChangedError where a file has another by now.
     """
 
-    def __init__(self, files: Files, store: Store, digests: Mapping[str, bytes], *, keep: bool = True) -> None:
+    def __init__(self, files: Files, store: Store, digests: Mapping[str, bytes]) -> None:
         super().__init__(files)
         self._store = store
         self._digests = digests
-        self._keep = keep
+        self._at_hand: dict[tuple[str, bytes], Source] = {}
 
     def config(self) -> tuple[Config, tuple[Problem, ...]]:
         """Read the settings."""
@@ -88,16 +95,26 @@ class StoredReader(Reader):
         found = self._find(path, RecordsSource, timezone)
         return found.records, found.problems
 
-    def _find(self, name: str, kind: type[S], timezone: str = "") -> S:
-        key = source_key(name, self._digests[name], timezone)
-        stored = self._store.get("sources", name, kind)
-        if stored is not None and stored[0] == key:
-            return stored[1]
-        data = read_file(self.files, name)
-        if digest_of(data) != self._digests[name]:
-            raise ChangedError(name)
-        found = read_source(name, data, timezone)
-        assert isinstance(found, kind)  # noqa: S101 - as its name says
-        if self._keep:
-            self._store.put("sources", name, key, found)
+    def take(self, name: str, data: bytes | Problem, content: bytes, timezone: str) -> Source:
+        """Read what is in a file whose content has the digest ``content``, and keep it."""
+        found, key = read_source(name, data, timezone), source_key(name, content, timezone)
+        self._store.put("sources", name, key, found)
+        if len(self._at_hand) < _AT_HAND:
+            self._at_hand[name, key] = found
         return found
+
+    def _find(self, name: str, kind: type[S], timezone: str = "") -> S:
+        content = self._digests[name]
+        key = source_key(name, content, timezone)
+        found = self._at_hand.get((name, key)) or self._stored(name, key, kind)
+        if found is None:
+            data = read_file(self.files, name)
+            if digest_of(data) != content:
+                raise ChangedError(name)
+            found = self.take(name, data, content, timezone)
+        assert isinstance(found, kind)  # noqa: S101 - as its name says
+        return found
+
+    def _stored(self, name: str, key: bytes, kind: type[S]) -> S | None:
+        row = self._store.get("sources", name, kind)
+        return row[1] if row is not None and row[0] == key else None

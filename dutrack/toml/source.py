@@ -14,7 +14,6 @@ from dutrack.toml.changes import Change
 from dutrack.toml.places import Places
 from dutrack.toml.report import Report
 from dutrack.toml.rewrites import as_number
-from dutrack.toml.syntax import syntax_problem
 
 FORMAT = 1
 """The newest file format that is understood; stands as ``format = 1`` at the top of a file, or not at all."""
@@ -61,6 +60,8 @@ def read_document(path: str, data: bytes) -> Document | Problem:
         table = tomli.loads(text)
     # Besides its own error tomli lets through int()'s for a number of thousands of digits and a too deep nesting.
     except (ValueError, RecursionError) as error:
+        from dutrack.toml.syntax import syntax_problem  # noqa: PLC0415 - needed only where there is a mistake
+
         return syntax_problem(path, text, error)
     report = Report(path, text)
     number = table.pop("format", FORMAT)
