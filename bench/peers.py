@@ -51,10 +51,10 @@ def entries(made: list[Generated]) -> Iterator[Entry]:
             yield Entry(title, due, item.status.is_open)
 
 
-def taskwarrior(made: list[Generated], folder: Path) -> Peer | None:
+def taskwarrior(made: list[Generated], folder: Path) -> tuple[Peer, ...]:
     """``task overdue``."""
     if which("task") is None:
-        return None
+        return ()
     folder.mkdir()
     entry = int(datetime(2022, 1, 1).timestamp())  # noqa: DTZ001 - taskwarrior thinks in local time
     lines: dict[bool, list[str]] = {True: [], False: []}
@@ -68,9 +68,9 @@ def taskwarrior(made: list[Generated], folder: Path) -> Peer | None:
     (folder / "pending.data").write_text("".join(lines[True]), encoding="utf-8")
     (folder / "completed.data").write_text("".join(lines[False]), encoding="utf-8")
     (folder / "taskrc").write_text(f"data.location={folder}\nconfirmation=off\nnews.version=9\n", encoding="utf-8")
-    version = _said("task", "--version")
-    return Peer(
-        f"taskwarrior {version}", ("task", f"rc:{folder / 'taskrc'}", "overdue"), {"TASKRC": str(folder / "taskrc")}
+    settings = str(folder / "taskrc")
+    return (
+        Peer(f"taskwarrior {_said('task', '--version')}", ("task", f"rc:{settings}", "overdue"), {"TASKRC": settings}),
     )
 
 
@@ -78,10 +78,10 @@ def _moment(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, 23, 59).timestamp())  # noqa: DTZ001 - likewise
 
 
-def remind(made: list[Generated], folder: Path) -> Peer | None:
+def remind(made: list[Generated], folder: Path) -> tuple[Peer, ...]:
     """``remind``: what is due in the next seven days; it knows nothing of what is overdue."""
     if which("remind") is None:
-        return None
+        return ()
     folder.mkdir()
     with (folder / "tasks.rem").open("w", encoding="utf-8") as file:
         for found in entries(made):
@@ -89,16 +89,16 @@ def remind(made: list[Generated], folder: Path) -> Peer | None:
                 text = found.text.replace("%", "%%").replace("[", "(").replace("]", ")")
                 file.write(f"REM {found.due:%-d} {_MONTHS[found.due.month - 1]} {found.due.year} +7 MSG {text}%\n")
     version = re.search(r"REMIND ([\d.]+)", _said("remind", "-h"))
-    return Peer(f"remind {version[1]}" if version else "remind", ("remind", "-q", str(folder / "tasks.rem")))
+    return (Peer(f"remind {version[1]}" if version else "remind", ("remind", "-q", str(folder / "tasks.rem"))),)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def khal(made: list[Generated], folder: Path) -> Peer | None:
-    """``khal list``: events of the next seven days, from its database."""
+def khal(made: list[Generated], folder: Path) -> tuple[Peer, ...]:
+    """``khal list`` from its database: what is overdue or due in the next seven days, and the latter alone."""
     if which("khal") is None:
-        return None
+        return ()
     calendar = folder / "tasks"
     calendar.mkdir(parents=True)
     for number, found in enumerate(entries(made)):
@@ -116,16 +116,19 @@ def khal(made: list[Generated], folder: Path) -> Peer | None:
         "[locale]\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n[default]\n",
         encoding="utf-8",
     )
-    peer = Peer(f"khal {_said('khal', '--version').split()[-1]}", ("khal", "-c", str(config), "list", "today", "7d"))
-    subprocess.run(peer.command, check=True, capture_output=True)
-    return peer
+    name, ask = f"khal {_said('khal', '--version').split()[-1]}", ("khal", "-c", str(config), "list")
+    first = min((found.due for found in entries(made) if found.open and found.due), default=date.today())  # noqa: DTZ011
+    until = date.today() + timedelta(7)  # noqa: DTZ011 - likewise
+    week = Peer(f"{name}, next week only", (*ask, "today", "7d"))
+    subprocess.run(week.command, check=True, capture_output=True)
+    return Peer(name, (*ask, first.isoformat(), until.isoformat())), week
 
 
-def todoman(made: list[Generated], folder: Path) -> Peer | None:
+def todoman(made: list[Generated], folder: Path) -> tuple[Peer, ...]:
     """``todo list``: what is open and due within seven days or overdue, from its cache."""
     program = which("todo") or which("todoman")  # Debian's name
     if program is None:
-        return None
+        return ()
     tasks = folder / "tasks"
     tasks.mkdir(parents=True)
     for number, found in enumerate(entries(made)):
@@ -143,7 +146,7 @@ def todoman(made: list[Generated], folder: Path) -> Peer | None:
     version = _said(program, "--version").split()[-1]
     peer = Peer(f"todoman {version}", (program, "--config", str(config), "list", "--due", "168"))
     subprocess.run(peer.command, check=True, capture_output=True)
-    return peer
+    return (peer,)
 
 
 def _said(*command: str) -> str:

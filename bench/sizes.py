@@ -96,7 +96,7 @@ def measure(tasks: int, runs: int, folder: Path, sisters: tuple[str, ...], *, sl
     root = folder / "workspace"
     made = make_workspace(root, tasks)
     wanted = [make for make in PEERS if slow or tasks <= 10_000 or make not in SLOW]
-    peers = [peer for make in wanted if (peer := make(made, folder / make.__name__))]
+    peers = [peer for make in wanted for peer in make(made, folder / make.__name__)]
     bench = Bench()
     first = 1 if tasks >= 10_000 else runs
     for _ in range(first):
