@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutrack.i18n import language, msg
+from dutrack.i18n import Message, language, msg
 from dutrack.problems import Code, Place, Problem, Severity
 from dutrack.views.json_text import dump
 from dutrack.views.problems_text import problems_text
@@ -141,6 +141,29 @@ def test_a_terminal_gets_no_line_that_is_too_long(monkeypatch) -> None:
 
 def test_a_note_is_one_line() -> None:
     assert _told("a = 1", Place(X, 1, 1, 1, 2), Severity.NOTE) == [f"{X}:1:1: D010 Wrong."]
+
+
+def test_notes_alike_are_gathered() -> None:
+    def note(line: int, message: Message, severity: Severity = Severity.NOTE, path: str = X) -> Problem:
+        return Problem(Code.NOT_UNDERSTOOD, severity, message, Place(path, line, 1, line, 2), None)
+
+    def doubt(cause: Message, line: int) -> Problem:
+        return note(line, msg("In doubt: {cause}.", cause=cause))
+
+    found = [
+        *(note(line, msg("Task {id} is idle.", id=str(line))) for line in (1, 4, 4, 9)),
+        *(note(line, msg("Wrong."), Severity.WARNING, "y") for line in (1, 2, 3, 4)),
+        *(doubt(msg("no year"), line) for line in (11, 12, 13)),
+        doubt(msg("no period"), 14),  # the same sentence for another cause
+    ]
+    with language("en"):
+        assert list(problems_text(found, _Files(""))) == [
+            f"{X}:1:1: D010 Task 1 is idle. (3 more like it: lines 4, 9)",
+            *(f"y:{line}:1: D010 Wrong." for line in (1, 2, 3, 4)),
+            *(f"{X}:{line}:1: D010 In doubt: no year." for line in (11, 12, 13)),
+            f"{X}:14:1: D010 In doubt: no period.",
+        ]
+        assert len(list(problems_text(found, _Files(""), every_note=True))) == len(found)
 
 
 def test_csv_is_what_spreadsheets_read(cli) -> None:

@@ -91,7 +91,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command
         status = max(status, failed)
     if not dry_run:
         base = next((root for root, folder in folders.items() if not folder), Path.cwd())
-        _print(found, Folder(base), form)
+        _print(found, Folder(base), form, every_note=bool(asked.select))
     raise typer.Exit(status or int(any(problem.severity is not Severity.NOTE for problem in found)))
 
 
@@ -110,7 +110,7 @@ def _problems(root: Path, today: date | None) -> tuple[tuple[Problem, ...], int]
     return run_checks(build_agenda(workspace, today or present_day(workspace.config.timezone))), 0
 
 
-def _print(problems: Sequence[Problem], files: Files, form: str) -> None:
+def _print(problems: Sequence[Problem], files: Files, form: str, *, every_note: bool) -> None:
     match form:  # only the view that is asked for is imported
         case "json":
             from dutrack.views.problems_json import problems_json  # noqa: PLC0415
@@ -127,7 +127,7 @@ def _print(problems: Sequence[Problem], files: Files, form: str) -> None:
         case _:
             from dutrack.views.problems_text import problems_text  # noqa: PLC0415
 
-            _put_all(problems_text(problems, files))
+            _put_all(problems_text(problems, files, every_note=every_note))
             tell(_summary(problems))
 
 

@@ -5,26 +5,37 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from dutrack.i18n import msg
+from dutrack.i18n import Message, msg
 from dutrack.problems import Severity
 from dutrack.views.excerpt import excerpt
 from dutrack.views.text import clean, fold, prose_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dutrack.files import Files
-    from dutrack.problems import Problem
+    from dutrack.problems import Code, Problem
 
 
-def problems_text(problems: Iterable[Problem], files: Files) -> Iterator[str]:
-    """Yield the text of each problem; a note is one line, without its place shown."""
+_ALIKE = 3
+"""So many notes that say the same of one file are shown one by one; of more the first, with the lines of the others."""
+
+
+def problems_text(problems: Sequence[Problem], files: Files, *, every_note: bool = False) -> Iterator[str]:
+    """Yield the text of each problem; a note is one line, without its place shown.
+
+    Many notes that say the same of one file are one line together, unless ``every_note`` is asked for.
+    """
     lines: dict[str, Sequence[str]] = {}
     width = prose_width()
     is_terminal = sys.stdout.isatty()
-    for problem in problems:
+    for problem, others in _gathered(problems, _ALIKE if not every_note else len(problems)):
         path = problem.place.path
         line = problem_line(problem)
+        if others:
+            where = ", ".join(dict.fromkeys(str(other.place.line) for other in others))
+            more = msg("{count} more like it: lines {lines}", count=len(others), lines=where)
+            line = f"{line} ({more})"
         # Programs that read the output find a place by its line.
         text = fold(line, width, "  ").split("\n") if is_terminal else [line]
         if problem.severity is not Severity.NOTE:
@@ -35,6 +46,32 @@ def problems_text(problems: Iterable[Problem], files: Files) -> Iterator[str]:
                 hint = msg("Hint: {hint}", hint=problem.hint)
                 text += fold(f"  {hint}", width, "    ").split("\n")
         yield "\n".join(map(_harmless, text))
+
+
+def _gathered(problems: Sequence[Problem], single: int) -> Iterator[tuple[Problem, Sequence[Problem]]]:
+    """Yield each problem with the others that are told with it: notes alike of which there are more than ``single``."""
+    alike: dict[tuple[str, Code, tuple[str, ...]], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.NOTE:
+            alike.setdefault(_kind(problem), []).append(problem)
+    for problem in problems:
+        same = alike.get(_kind(problem), []) if problem.severity is Severity.NOTE else []
+        if len(same) <= single:
+            yield problem, ()
+        elif problem is same[0]:
+            yield problem, same[1:]
+
+
+def _kind(problem: Problem) -> tuple[str, Code, tuple[str, ...]]:
+    return problem.place.path, problem.code, tuple(_sentences(problem.message))
+
+
+def _sentences(message: Message) -> Iterator[str]:
+    """Yield what a message says whatever its values are."""
+    yield message.msgid
+    for _, value in message.args:
+        if isinstance(value, Message):
+            yield from _sentences(value)
 
 
 def problem_line(problem: Problem) -> str:
