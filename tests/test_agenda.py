@@ -12,7 +12,7 @@ from dutrack.i18n import language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dutrack.agenda.model import Agenda, Item
+    from dutrack.agenda import Agenda, Item
 
 PLAN = '[plan]\ntitle = "Kế hoạch"\nissuer = "Tỉnh ủy"\nissued = 2023-02-20\n'
 BODIES = """

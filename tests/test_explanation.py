@@ -12,7 +12,7 @@ from dutrack.views.explanation import explain, explanation_text, explanation_val
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dutrack.agenda.model import Agenda
+    from dutrack.agenda import Agenda
     from dutrack.views.explanation import Explanation
 
 PLAN = '[plan]\ntitle = "Kế hoạch"\nissuer = "Tỉnh ủy"\nissued = 2023-02-20\n'

@@ -12,7 +12,8 @@ from dutrack.plan.crosscheck import TASK_PREFIX
 if TYPE_CHECKING:
     from datetime import date
 
-    from dutrack.agenda.model import Agenda, Item
+    from dutrack.agenda.agenda import Agenda
+    from dutrack.agenda.model import Item
     from dutrack.agenda.tasks import Scheduled
     from dutrack.plan.model import Plan
     from dutrack.progress import EventDay

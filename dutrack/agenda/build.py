@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from dutrack.agenda.agenda import Agenda
 from dutrack.agenda.closing import Given, closing, concerns, confirmed, given
 from dutrack.agenda.completion import completed_on, in_order_of_waiting
 from dutrack.agenda.happenings import happenings
 from dutrack.agenda.leads import answering, leads_of
-from dutrack.agenda.model import SOON, Agenda, Item, Status
+from dutrack.agenda.model import SOON, Item, Status
 from dutrack.agenda.moving import dated_status, together
 from dutrack.agenda.opened import opened
 from dutrack.agenda.review import Reviews

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from dutrack.agenda.model import Agenda, Item
+    from dutrack.agenda.agenda import Agenda
+    from dutrack.agenda.model import Item
     from dutrack.progress import Record
     from dutrack.workspace import Workspace
 

@@ -9,7 +9,8 @@ from dutrack.schedule.ladder import Ladder
 from dutrack.schedule.policy import Policy
 
 if TYPE_CHECKING:
-    from dutrack.agenda.model import Agenda, Item
+    from dutrack.agenda.agenda import Agenda
+    from dutrack.agenda.model import Item
     from dutrack.schedule.policy import Reminding
 
 

@@ -9,7 +9,7 @@ from dutrack.plan.crosscheck import TASK_PREFIX
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dutrack.agenda.model import Agenda
+    from dutrack.agenda.agenda import Agenda
     from dutrack.agenda.tasks import Scheduled
 
 

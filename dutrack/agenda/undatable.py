@@ -8,24 +8,30 @@ from dutrack.agenda.model import Status
 from dutrack.schedule.units import EventUnit, SeriesUnit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from dutrack.agenda.model import Agenda
+    from dutrack.agenda.model import Item
     from dutrack.agenda.tasks import Scheduled
 
 
-def never_overdue(agenda: Agenda) -> frozenset[tuple[str, str]]:
+def never_overdue(items: Iterable[Item], tasks: Iterable[Scheduled], today: date) -> frozenset[tuple[str, str]]:
     """Return the (plan, task) ids of the open tasks that have no due day and wait for nothing that would give one.
 
-    A task that waits for an event gets a day if a period is known that runs from it, or its series runs on then.
+    ``items`` are all units of the tasks. A task that waits for an event gets a day if a period is known that runs from
+    it, or its series runs on then.
     """
-    open_ = {(item.plan, item.task) for item in agenda.items if item.status.is_open}
-    dated = {(item.plan, item.task) for item in agenda.items if item.due is not None}
-    waiting = {(item.plan, item.task) for item in agenda.items if item.status is Status.WAITING}
+    open_, dated, waiting = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
+    for item in items:
+        address = (item.plan, item.task)
+        if item.status.is_open:
+            open_.add(address)
+        if item.due is not None:
+            dated.add(address)
+        if item.status is Status.WAITING:
+            waiting.add(address)
     will_be = {
-        address
-        for task in agenda.scheduled
-        if (address := (task.plan.id, task.task.id)) in waiting and _gets_a_day(task, agenda.today)
+        address for task in tasks if (address := (task.plan.id, task.task.id)) in waiting and _gets_a_day(task, today)
     }
     return frozenset(open_ - dated - will_be)
 

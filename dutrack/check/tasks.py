@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from dutrack.agenda.undatable import never_overdue
 from dutrack.check.finding import Finding
 from dutrack.deadline.spelling import one_apart
 from dutrack.i18n import msg, plural
@@ -41,7 +40,7 @@ def undatable(agenda: Agenda) -> Iterator[Finding]:
 
     Where a plan has no issue date, or a deadline is not understood, that is what is wrong.
     """
-    never = never_overdue(agenda)
+    never = agenda.never_overdue
     count: dict[str, int] = {}
     for scheduled in agenda.scheduled:
         plan, task = scheduled.plan, scheduled.task

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
 
-    from dutrack.agenda.model import Agenda, Item
+    from dutrack.agenda.agenda import Agenda
+    from dutrack.agenda.model import Item
     from dutrack.problems import Problem
     from dutrack.workspace import Workspace
 
