@@ -76,6 +76,14 @@ ROWS = [
     ("trong 36 giờ kể từ khi nhận", ISSUED, "event nhận +1 day"),
     ("sau khi kết thúc hội nghị, chậm nhất 05 ngày làm việc", ISSUED, "event kết thúc hội nghị +5 working-day"),
     ("ngay sau khi họp, chậm nhất 02 ngày", ISSUED, "event họp +2 day"),
+    # a limit in a clause of its own is never swallowed by the event's words
+    ("sau khi họp, chậm nhất 02 ngày, báo cáo Tỉnh ủy", ISSUED, "event họp +2 day"),
+    ("sau khi họp, trong vòng 02 tuần để báo cáo Tỉnh ủy", ISSUED, "event họp +2 week"),
+    (
+        "sau khi mở lớp tập huấn không quá 03 ngày cho cán bộ",
+        ISSUED,
+        "event mở lớp tập huấn không quá 03 ngày cho cán bộ",
+    ),
     # only the most counts, with a warning for the least
     (
         "không ít hơn 02 ngày làm việc và không quá 05 ngày làm việc kể từ ngày nhận hồ sơ",

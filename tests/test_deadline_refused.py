@@ -176,6 +176,8 @@ ROWS = [
         "before or after that day? say “… trước khi …” or “trong … kể từ …”",
     ),
     ("02 lần/tháng", ISSUED, "02 lần/tháng", "more than once a period: on which days?"),
+    ("sau khi họp, chậm nhất 02 ngày, phải báo cáo", ISSUED, "phải báo cáo", "these words belong to no deadline"),
+    ("mỗi quý họp ít nhất 2 lần", ISSUED, "họp ít nhất 2 lần", "more than once a period: on which days?"),
     ("mỗi năm 2 lần", ISSUED, "mỗi năm 2 lần", "more than once a period: on which days?"),
     ("0 năm/lần", ISSUED, "0 năm/lần", "a period of 0 is no period"),
     ("trong 12 giờ kể từ khi nhận được", ISSUED, "12 giờ", "a period of less than a day cannot be tracked in days"),

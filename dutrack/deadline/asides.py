@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dutrack.deadline.clauses import COUNT_OPENERS, SPLITTERS
+from dutrack.deadline.clauses import COUNT_OPENERS, LEAST, SPLITTERS
 from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import Bound, Dated
 from dutrack.deadline.spelling import bare, is_syllable
@@ -210,6 +210,21 @@ class AsideGrammar(EventGrammar):
                 self.fail(msg("a second deadline may stand here; join it by “và” or a comma"), start, self.i + 1)
             self.lead_in(tail=True)
         return self.remark(start)
+
+    def done_once(self) -> bool:
+        """done-once := words (ít nhất | tối thiểu)? (một | 1) lần, after a series: "mỗi quý họp ít nhất một lần"."""
+        start = self.i
+        while self.token.kind == Kind.WORD and self.token.key not in _TELLING and self.peek().key != "lần":
+            if any(map(self.at, LEAST)):
+                break
+            self.i += 1
+        end = self.i
+        self.once(start)
+        if end in (start, self.i) or not self.clause_ends():
+            self.i = start
+            return False
+        self.drop(start, end)
+        return True
 
     def remark(self, start: int) -> bool:
         """Leave out the words from ``start``, with a warning if they say something; False for a condition."""

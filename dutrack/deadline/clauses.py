@@ -159,7 +159,10 @@ class ClauseGrammar(SeriesGrammar):
         return end, False
 
     def without_count(self, first: int, end: int, ahead: bool) -> tuple[int, Period | None]:
-        """Cut a limit and its count off the words: "…, chậm nhất 05 ngày", "khi nhận hồ sơ 03 ngày làm việc"."""
+        """Cut a limit and its count off the words: "…, chậm nhất 05 ngày", "khi nhận hồ sơ 03 ngày làm việc".
+
+        After a comma a limit ends the words wherever it stands; what follows it is no part of the event.
+        """
         here = self.i
         for at in range(first + 1, end - 1):
             if self.tokens[at].kind == Kind.NUMBER or self.tokens[at].key in NUMERALS:
@@ -170,12 +173,14 @@ class ClauseGrammar(SeriesGrammar):
                 while limit > first + 1 and self.tokens[limit - 1].key in _LIMIT_WORDS:
                     limit -= 1
                 words = " ".join(token.key for token in self.tokens[limit:at])
-                if period is None or counted != end:
+                own_clause = words in _LATEST and not ahead and self.tokens[limit - 1].kind == Kind.COMMA
+                if period is None or (counted != end and not own_clause):
                     continue
                 # Working days are never a length of what happens ("lớp tập huấn 03 ngày" is): they need no limit.
                 if words in (_EARLIEST if ahead else _LATEST) or (not words and period.unit is Unit.WORKING_DAY):
                     while limit > first + 1 and self.tokens[limit - 1].kind == Kind.COMMA:
                         limit -= 1
+                    self.i = min(counted, self.i)
                     return limit, Period(-period.count, period.unit) if ahead else period
         return end, None
 

@@ -130,6 +130,8 @@ class Parser(AsideGrammar):
         opened = start > 0 and self.tokens[start - 1].kind == Kind.OPEN
         if tails and join is Join.NOTHING and not opened and self.tail(tails):
             return []
+        if before and isinstance(before[-1], Recurring) and self.done_once():
+            return []
         self.leading = -1
         while True:
             here = self.i
@@ -208,7 +210,8 @@ def _tails_of(parts: list[Part]) -> tuple[str, ...]:
     last = parts[-1]
     if isinstance(last, Recurring) and last.span is None:
         return PURPOSES
-    return TAILS if isinstance(last, Dated | Counted | Recurring) else ()
+    limited = isinstance(last, Event) and last.within is not None
+    return TAILS if limited or isinstance(last, Dated | Counted | Recurring) else ()
 
 
 def _finished(parts: list[Part], joins: list[Join], warnings: list[Warned]) -> Reading:
