@@ -12,6 +12,7 @@ ROWS = [
     ("mỗi quý", ISSUED, "each 2023-Q1, 2023-Q2, 2023-Q3"),
     ("mỗi quý phải họp ít nhất 01 lần", ISSUED, "each 2023-Q1, 2023-Q2, 2023-Q3"),
     ("mỗi quý họp một lần", ISSUED, "each 2023-Q1, 2023-Q2, 2023-Q3"),
+    ("hằng quý báo cáo Tỉnh ủy", ISSUED, "each 2023-Q1, 2023-Q2, 2023-Q3"),
     ("hằng tuần", ISSUED, "each 2023-02-20..2023-02-26, 2023-02-27..2023-03-05, 2023-03-06..2023-03-12"),
     ("định kỳ hằng năm", ISSUED, "each 2023, 2024, 2025"),
     ("01 lần/năm", ISSUED, "each 2023, 2024, 2025"),

@@ -26,7 +26,7 @@ from dutrack.deadline.series import OPENERS
 from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY
 from dutrack.deadline.suggest import suggest
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, STANDING, TAILS, UNITS
+from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, REPORTS, STANDING, TAILS, UNITS
 from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
@@ -144,7 +144,8 @@ class Parser(AsideGrammar):
             ):
                 if first:
                     self.nothing_read(start)
-                return self.leftover(start, () if join is Join.OR else tails)
+                last = (*tails, *REPORTS) if tails else ()  # here no day of the series follows them
+                return self.leftover(start, () if join is Join.OR else last)
             if self.leading < 0 and token.kind <= Kind.NUMBER and token.key not in LEAD_INS:
                 self.leading = here
             self.lead_in()

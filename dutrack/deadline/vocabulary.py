@@ -23,7 +23,8 @@ LEAD_INS = frozenset(
 """Words that say nothing of their own before a reading, and are left out without a warning."""
 
 PURPOSES = ("để", "nhằm", "phục vụ", "làm cơ sở")
-TAILS = (*PURPOSES, "gửi", "qua", "thông qua", "về", "đối với", "cho", "bằng", "báo cáo", "trình")
+REPORTS = ("gửi", "báo cáo", "trình")
+TAILS = (*PURPOSES, *REPORTS, "qua", "thông qua", "về", "đối với", "cho", "bằng")
 """What begins the words after a window that tell of its report or letter, not of its time."""
 
 DENIALS = frozenset(("trừ", "ngoài", "không", "chưa", "chẳng", "chớ", "đừng", "đã"))
