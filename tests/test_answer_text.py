@@ -72,7 +72,7 @@ ROWS = [
         [
             "Thường xuyrn",
             "^^^^^^^^^^^^",
-            "  Not understood: not understood as a deadline",
+            "  Not understood: no day can be read from this",
             "  Did you mean Thường xuyên?",
         ],
     ),

@@ -14,6 +14,9 @@ ROWS = [
     ("từđầu năm 2025", ISSUED, "standing from 2025-01-01"),
     ("Quý IV.2025", ISSUED, "2025-10-01..2025-12-31"),
     ("QUÍ I/2023", ISSUED, "2023-01-01..2023-03-31"),
+    # the tone typed on the u of qu, which is no vowel
+    ("qúy II năm 2023", ISSUED, "2023-04-01..2023-06-30"),
+    ("QÚI II/2023", ISSUED, "2023-04-01..2023-06-30"),
     ("hàng quí", ISSUED, "each 2023-Q1, 2023-Q2, 2023-Q3"),
     ("quý  I/2023", ISSUED, "2023-01-01..2023-03-31"),
     ("trước ngày 5/3/2023", ISSUED, "..2023-03-04"),

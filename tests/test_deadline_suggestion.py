@@ -8,7 +8,7 @@ from dutrack.deadline import DeadlineError, parse
 
 ROWS = [
     ("quy I/2023", "quý I/2023"),
-    ("Qúy II/2025", "Quý II/2025"),
+    ("Quỳ II/2025", "Quý II/2025"),
     ("Thường xuyrn", "Thường xuyên"),
     ("thừơng xuyên", "thường xuyên"),
     ("thuong xuyen", "thường xuyên"),
@@ -18,6 +18,11 @@ ROWS = [
     ("trươc ngày 5/3/2023", "trước ngày 5/3/2023"),
     ("đén ngày 5/3/2023", "đến ngày 5/3/2023"),
     ("ngay 5/3/2023", "ngày 5/3/2023"),
+    # nor may what says which part of a period is meant
+    ("giưa năm 2023", "giữa năm 2023"),
+    ("cuói quý II/2023", "cuối quý II/2023"),
+    ("nưa đầu năm 2023", "nửa đầu năm 2023"),
+    ("quỳ II năm 2023", "quý II năm 2023"),
     ("truoc ngay 15 thang 12 hang nam", "trước ngày 15 tháng 12 hàng năm"),
     ("quý 1/2023 và thuong xuyen", "quý 1/2023 và thường xuyên"),
     ("theo chi dao cua Trung uong", "theo chỉ đạo cua Trung uong"),

@@ -9,7 +9,7 @@ from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import Bound, Dated
 from dutrack.deadline.spelling import bare, is_syllable
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import DENIALS, DOCUMENTS, EACH, LEAD_INS, PROMPT, UNITS
+from dutrack.deadline.vocabulary import DENIALS, DOCUMENTS, EACH, LEAD_INS, PROMPT, ROMAN, UNITS
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ _BOUNDS = {
     "het": frozenset(("hết", "hét")),
     "nhat": frozenset(("nhất", "nhật", "nhặt")),
     "khong": frozenset(("không", "khống", "khổng")),
+    "giua": frozenset(("giữa",)),
+    "cuoi": frozenset(("cuối", "cưới", "cười", "cưỡi")),
+    "nua": frozenset(("nửa", "nữa", "nứa")),
 }
-"""Words of a bound without their diacritics, and the real words of that form: any other is a slip of the bound."""
+"""Words of a bound or a part without their diacritics, and the real words of that form: any other is a slip of it."""
 
 _COMPOUNDS = frozenset((
     ("đầu", "tư"), ("đầu", "mối"), ("kỳ", "họp"), ("quý", "vị"), ("quý", "khách"), ("quý", "cơ"),
@@ -50,6 +53,8 @@ class AsideGrammar(EventGrammar):
         """lead-in := a word that says nothing about time, or the name of a report; anything else is an error."""
         token = self.tokens[self.i]
         if token.kind == Kind.WORD and token.key not in _TELLING:
+            if token.key in ROMAN and self.text[token.start : token.end].isupper():
+                self.number_in_prose()
             self.i += 1
             return
         if (token.key, self.peek().key) in _COMPOUNDS:
@@ -140,7 +145,7 @@ class AsideGrammar(EventGrammar):
 
     def number_in_prose(self) -> None:
         """A number no rule reads: never dropped."""
-        number = self.token.key
+        number = self.words_between(self.i, self.i + 1)
         named = self.i > 0 and self.tokens[self.i - 1].key == "số"
         start, end = self.written_as_one(self.i - named, self.i + 1)
         marks = {token.kind for token in self.tokens[self.i : end]}
@@ -164,7 +169,7 @@ class AsideGrammar(EventGrammar):
         end = self.i + 1
         while end < len(self.tokens) - 1 and self.tokens[end].kind in (Kind.WORD, Kind.NUMBER) and end < self.i + 5:
             end += 1
-        self.fail(msg("not understood as a deadline"), self.i, self.written_as_one(self.i, end)[1])
+        self.fail(msg("no day can be read from this"), self.i, self.written_as_one(self.i, end)[1])
 
     def misspelt_bound(self, here: int) -> None:
         """Refuse a lead-in that was probably a bound: without it the day would be another ("trươc", "before")."""
@@ -173,7 +178,7 @@ class AsideGrammar(EventGrammar):
         for i, word in enumerate(words, self.leading):
             real = _BOUNDS.get(bare(word))
             if (real is not None and word not in real) or word in _ENGLISH or (plain and self.foreign(i)):
-                self.fail(msg("not understood as a deadline"), i, i + 1)
+                self.fail(msg("no day can be read from this"), i, i + 1)
 
     def foreign(self, i: int) -> bool:
         """Tell whether a word is no Vietnamese; it counts where no word beside it has a Vietnamese letter: "merged"."""

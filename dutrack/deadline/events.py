@@ -159,7 +159,7 @@ class EventGrammar(ClauseGrammar):
         if opener is None:
             return None
         if not opener.endswith(("khi", "khi có")) and self.token.key in _TIME_WORDS:
-            self.fail(msg("not understood as a deadline"), start, self.i + 1)
+            self.fail(msg("no day can be read from this"), start, self.i + 1)
         return self.waiting(start, None)
 
     @rule

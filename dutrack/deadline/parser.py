@@ -189,7 +189,7 @@ class Parser(AsideGrammar):
         self.i = 0
         if any(warned.kind is Doubt.INSTRUCTION_GIVEN for warned in self.warnings):
             self.fail(msg("names nothing that can still happen: no deadline"), 0, end)
-        self.fail(msg("not understood as a deadline"), 0, end)
+        self.fail(msg("no day can be read from this"), 0, end)
 
 
 _EVERY_PART = (Parser.standing, Parser.numbered, Parser.event)

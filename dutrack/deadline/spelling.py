@@ -1,8 +1,8 @@
 """One spelling for many: the normal form under which words are compared.
 
-Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), with i for
-y (quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a PDF loses spaces. None of this
-changes what a word means.
+Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), with that of
+"qu" on the u (qúy), with i for y (quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a
+PDF loses spaces. None of this changes what a word means.
 """
 
 from __future__ import annotations
@@ -31,12 +31,16 @@ def _old_style() -> dict[str, str]:
 
 
 _OLD_STYLE = _old_style()
+_AFTER_Q = {unicodedata.normalize("NFC", "u" + tone): tone for tone in _TONES}
+"""A u that carries the tone, and the tone: after q the u is no vowel, so the tone belongs to the next letter."""
 
 
 @lru_cache(maxsize=8192)
 def word_key(word: str) -> str:
     """Return the normal form of one word: NFC, lower case, one place for the tone, y for a lone i."""
     text = unicodedata.normalize("NFC", word.translate(_ETH)).lower()
+    if text[:1] == "q" and len(text) > 2 and text[1] in _AFTER_Q:
+        text = unicodedata.normalize("NFC", f"qu{text[2]}{_AFTER_Q[text[1]]}{text[3:]}")
     ending = text[-2:]
     if ending in _OLD_STYLE and text[-3:-2] != "q":
         text = text[:-2] + _OLD_STYLE[ending]
