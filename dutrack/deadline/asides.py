@@ -53,7 +53,11 @@ class AsideGrammar(EventGrammar):
         """lead-in := a word that says nothing about time, or the name of a report; anything else is an error."""
         token = self.tokens[self.i]
         if token.kind == Kind.WORD and token.key not in _TELLING:
-            if token.key in ROMAN and self.text[token.start : token.end].isupper():
+            if (
+                token.key in ROMAN
+                and self.words_between(self.i, self.i + 1).isupper()
+                and self.peek().kind != Kind.SLASH
+            ):
                 self.number_in_prose()
             self.i += 1
             return

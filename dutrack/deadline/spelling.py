@@ -1,8 +1,8 @@
 """One spelling for many: the normal form under which words are compared.
 
-Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), with that of
-"qu" on the u (qúy), with i for y (quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a
-PDF loses spaces. None of this changes what a word means.
+Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), or of "qu"
+on the u (qúy), with i for y (quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a PDF
+loses spaces. None of this changes what a word means.
 """
 
 from __future__ import annotations
