@@ -36,6 +36,20 @@ def test_a_body_has_one_block_whatever_its_plans_call_it(due) -> None:
     assert [line for line in due("--plan", "b") if line.startswith(("Ban", "BTC"))] == ["Ban Tổ chức Tỉnh ủy"]
 
 
+@pytest.mark.usefixtures("due")
+@pytest.mark.parametrize("command", ["due", "list"])
+@pytest.mark.parametrize("width", [100, 64, 60, 40, 20])
+def test_nothing_is_lost_on_a_narrow_terminal(command: str, width: int, cli, tmp_path, monkeypatch) -> None:
+    """A terminal cuts off what is wider than it: a list that is too wide loses words and says nothing of it."""
+    path = tmp_path / "plans" / "a.toml"
+    long = path.read_text(encoding="utf-8").replace("Việc một", "Tổng kết công tác xây dựng Đảng và hệ thống chính trị")
+    path.write_text(long.replace("ngày 1/3/2023", "6 tháng cuối năm 2022"), encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = cli(command, "-C", tmp_path, "--today", "2023-03-10").out
+    assert max(map(len, out.splitlines())) <= width
+    assert {"Tổng", "chính", "trị", "2022", "hai", "ba"} <= set(out.split())
+
+
 @pytest.mark.parametrize(
     ("filters", "heading", "left_out"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -283,7 +284,7 @@ FORMS = {
 }
 
 
-SHAPES = (("vi", 80), ("vi", 120), ("en", 80))
+SHAPES = (("vi", 40), ("vi", 80), ("vi", 120), ("en", 80))
 
 
 def test_every_snapshot_is_compared() -> None:
@@ -299,6 +300,7 @@ def test_outputs(name: str, lang: str, width: int, *, small, cli, snapshot, monk
     ran = cli("report", *OUTPUTS[name], "--today", DAY, "-C", small)
     snapshot(f"report/{name}-{lang}-{width}.txt", f"{ran.out}--- {ran.status}\n{ran.err}")
     assert max(map(len, ran.out.splitlines())) <= width
+    assert re.search(r"\S…", ran.out) is None  # no figure and no heading is cut
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from dutrack.agenda.model import Item, Status, counts
 from dutrack.i18n import Message, msg, plural
 from dutrack.views.due import DueList, Lead, Row, by_lead, by_urgency
-from dutrack.views.screen import Line, Screen, columns, folded
+from dutrack.views.screen import Line, Screen, columns, folded, stacked
 from dutrack.views.text import cells, clean
 from dutrack.views.words import (
     STYLES,
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _GAP = "  "
 _TITLE_AT_LEAST = 44
 """A title with less room than this shares its column with the address."""
+
+_COLUMN_AT_LEAST = 28
+"""With less room than this both stand below their row."""
 
 
 def print_due(found: DueList, limit: int | None = None) -> None:
@@ -142,12 +145,17 @@ class _Widths:
         self.address = max((cells(entry.address) for entry in entries), default=0)
         room = width - self.status - self.due - 3 * len(_GAP)
         self.beside = room - self.address - len(_GAP) >= _TITLE_AT_LEAST
-        self.title = max(room - (self.address + len(_GAP) if self.beside else 0), 20)
+        self.stacked = room < _COLUMN_AT_LEAST
+        self.title = room - (self.address + len(_GAP) if self.beside else 0)
+        self.inside = max(width - len(_GAP), 1)
 
 
 def _lines(entry: _Entry, widths: _Widths) -> list[Line]:
     address = ((entry.address, "dim"),)
     title = entry.title if widths.beside else [*entry.title, address]
+    if widths.stacked:
+        row = stacked([entry.status, entry.due], [widths.status, widths.due], title, _GAP, widths.inside)
+        return columns([[()], row], [0, widths.inside], _GAP)
     cells_of_row: list[list[Line]] = [
         [()],
         entry.status,

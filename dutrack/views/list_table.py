@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.agenda.model import counts
 from dutrack.i18n import msg, plural
-from dutrack.views.screen import Line, Screen, columns, folded
+from dutrack.views.screen import Line, Screen, columns, folded, stacked
 from dutrack.views.text import cells, clean
 from dutrack.views.words import STYLES, counts_words, days_words, review_words, status_words
 
@@ -21,6 +21,9 @@ _GAP = "  "
 _UNIT_AT_MOST = 18
 _WIDE = 110
 """From this width on the lead has a column of its own."""
+
+_TITLE_AT_LEAST = 24
+"""A title with less room than this stands below its row."""
 
 
 def print_list(items: tuple[Item, ...], titles: Mapping[str, str], today: date) -> None:
@@ -42,7 +45,7 @@ def _add_plan(screen: Screen, items: list[Item], today: date) -> None:
     status = max(cells(words) for _, words, _ in rows)
     days = max(cells(line) for _, _, lines in rows for line in lines)
     wide = screen.width >= _WIDE
-    room = max(screen.width - unit - status - days - (4 if wide else 3) * len(_GAP), 2)
+    room = screen.width - unit - status - days - (4 if wide else 3) * len(_GAP)
     title = -(-3 * (room + len(_GAP)) // 5) - len(_GAP) if wide else room
     widths = [unit, status, days, title, *([room - title] if wide else [])]
     for item, words, lines in rows:
@@ -52,12 +55,15 @@ def _add_plan(screen: Screen, items: list[Item], today: date) -> None:
             folded(((clean(item.unit), ""),), unit),
             [((words, STYLES.get(item.status.value, "")),)],
             [((line, ""),) for line in lines],
-            folded(name, title),
         ]
+        below = [name, owners] if item.owners else [name]
         if wide:
-            cells_of_row.append(folded(owners, room - title))
-        elif item.owners:
-            cells_of_row[3] = [*cells_of_row[3], *folded(owners, title)]
+            cells_of_row += [folded(name, title), folded(owners, room - title)]
+        elif title >= _TITLE_AT_LEAST:
+            cells_of_row.append([part for line in below for part in folded(line, title)])
+        else:
+            screen.add_lines(stacked(cells_of_row, widths[:3], below, _GAP, screen.width))
+            continue
         screen.add_lines(columns(cells_of_row, widths, _GAP))
 
 

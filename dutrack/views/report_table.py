@@ -1,4 +1,7 @@
-"""A report on a terminal: one table where it is wide enough, else one of results and one of what lies beside them."""
+"""A report on a terminal: one table where it is wide enough, else one of results and one of what lies beside them.
+
+Where these are too wide too, each is parted into as many as it takes.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,9 @@ _GAP = 2
 _NAME_AT_LEAST = 20
 """With less room for the names of a single table there are two."""
 
+_NAME_IN_PARTS = 12
+"""With less room for the names beside them the columns are parted into more tables: no figure is ever cut."""
+
 _NAME_LINES = 3
 
 
@@ -61,10 +67,26 @@ def print_report(report: Report, revision: Revision | None) -> None:
 
 
 def _tables(report: Report, width: int) -> tuple[tuple[Column, ...], ...]:
-    """Return the columns of one table, or of two."""
+    """Return the columns of each table."""
     first, second = shown(results(), report), shown(details(), report)
     room = width - sum(_width(column, report) + _GAP for column in (*first, *second))
-    return ((*first, *second),) if room >= _NAME_AT_LEAST else (first, second)
+    if room >= _NAME_AT_LEAST:
+        return ((*first, *second),)
+    return (*_parted(first, report, width), *_parted(second, report, width))
+
+
+def _parted(columns: tuple[Column, ...], report: Report, width: int) -> tuple[tuple[Column, ...], ...]:
+    """Return the columns in as few tables as leave the names their room."""
+    tables: list[list[Column]] = []
+    room = 0
+    for column in columns:
+        size = _width(column, report) + _GAP
+        if size > room:
+            tables.append([])
+            room = width - _NAME_IN_PARTS
+        tables[-1].append(column)
+        room -= size
+    return tuple(map(tuple, tables))
 
 
 def _tells(columns: tuple[Column, ...], row: Row) -> bool:

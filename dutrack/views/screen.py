@@ -162,3 +162,16 @@ def columns(cells_of_row: Sequence[list[Line]], widths: Sequence[int], gap: str)
             missing += len(gap) if place < last else 0
         found.append(tuple(line))
     return found
+
+
+def stacked(
+    head: Sequence[list[Line]], widths: Sequence[int], under: Iterable[Line], gap: str, width: int
+) -> list[Line]:
+    """Return cells beside each other, or below each other where ``width`` is too little, and lines below, a gap in."""
+    if sum(widths) + len(gap) * (len(widths) - 1) <= width:
+        lines = columns(head, widths, gap)
+    else:
+        lines = [part for cell in head for line in cell for part in folded(line, width)]
+    inside = max(width - len(gap), 1)
+    below = [part for line in under for part in folded(line, inside)]
+    return [*lines, *columns([[()], below], [0, inside], gap)]
