@@ -270,6 +270,7 @@ def test_headings_that_are_bodies(text, owners):
         ("phối hợp với các sở, ban, ngành, địa phương triển khai.", ("các sở, ban, ngành, địa phương",)),
         ("phối hợp chặt chẽ với Ủy ban nhân dân, Đoàn đại biểu Quốc hội trong hoạt động tiếp dân.",
          ("Ủy ban nhân dân", "Đoàn đại biểu Quốc hội")),
+        ("phối hợp với Văn phòng HĐND và UBND, Phòng Tư pháp rà soát.", ("Văn phòng HĐND và UBND", "Phòng Tư pháp")),
         ("tăng cường phối hợp trong quản lý.", ()),
     ],
 )  # fmt: skip
@@ -437,6 +438,20 @@ def test_sections_that_assign_nobody_give_only_what_states_a_time():
     assert [left.text for left in draft.left_out] == [
         "Đổi mới lề lối làm việc.", "Nâng cao nhận thức.", "Đẩy mạnh tuyên truyền.",
     ]  # fmt: skip
+
+
+def test_a_sentence_with_a_time_is_no_name():
+    """A body may be named by what it does: "các ban xây dựng Đảng". So may a sentence begin, and it is not lost."""
+    draft = drafted(
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Các phòng, ban xây dựng kế hoạch trước ngày 30/01/2026.\n\n"
+        "2. Các cơ quan, đơn vị tuyên truyền nội dung Kế hoạch trước ngày 28/02/2026.\n\n"
+        "3. Các ban xây dựng Đảng rà soát quy chế trong quý I/2026.\n"
+    )
+    assert [(task.id, task.owners, task.deadline) for task in draft.tasks] == [
+        ("I.1", ("Các phòng, ban",), "trước ngày 30/01/2026"),
+        ("I.2", (), "trước ngày 28/02/2026"),
+        ("I.3", ("Các ban xây dựng Đảng",), "trong quý I/2026"),
+    ]
 
 
 def test_what_has_a_shared_time_is_never_left_out():

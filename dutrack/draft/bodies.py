@@ -128,6 +128,8 @@ _TRADES = frozenset(phrases("""
     | thông tin | đào tạo | hỗ trợ | giám sát | phối hợp | tổ chức | xây dựng | bảo đảm
 """))  # fmt: skip
 """What a body may do by its name: "cơ quan tham mưu", "ủy ban kiểm tra", "ban quản lý"."""
+_BUILT = re.compile(r" (?:[Đđ]ảng|cơ bản|nông thôn mới|công trình)|$")
+"""What a body may build by its name: "các ban xây dựng Đảng"; "các ban xây dựng kế hoạch" is a sentence."""
 
 _NOUN_BEFORE = {
     "tham mưu": re.compile(r",? ?giúp việc"),
@@ -160,6 +162,8 @@ def verb_at(text: str, start: int = 0) -> int | None:
             continue
         if found[0] in {"đầu tư", "xây dựng"} and _PROJECT_AFTER.search(before):
             continue
+        if found[0] == "xây dựng" and _BUILT.match(after) is None and _NOUN_AFTER.search(before) is None:
+            return found.start()
         if _NOUN_AFTER.search(before) or (found[0] in _TRADES and (_NAME_AFTER.search(before) or _in_list(before))):
             continue
         return found.start()

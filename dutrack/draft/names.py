@@ -54,7 +54,7 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
 def split_names(text: str) -> tuple[str, ...]:
     """Return helpers one by one; "các sở, ban, ngành" stays together."""
-    names = _split(text, lambda rest, _: begins_specific(rest) or _SEVERAL.match(rest) is not None or _whole(rest))
+    names = _split(text, lambda rest, before: _is_helper(rest) and not _one_office(before, rest))
     return tuple(name.replace("\n", " ") for name in names)
 
 
@@ -81,6 +81,10 @@ def _split(text: str, begins: Callable[[str, str], bool]) -> list[str]:
 
 def _one_office(before: str, rest: str) -> bool:
     return _OFFICE.match(before) is not None and _COUNCIL.match(rest) is not None
+
+
+def _is_helper(rest: str) -> bool:
+    return begins_specific(rest) or _SEVERAL.match(rest) is not None or _whole(rest)
 
 
 def _whole(rest: str) -> bool:

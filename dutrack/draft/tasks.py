@@ -20,6 +20,7 @@ from dutrack.draft.names import named_bodies
 from dutrack.draft.pieces import part_words, task_of
 from dutrack.draft.shared import Exempt, Said, Shared, best_match, said_by, shared_of
 from dutrack.draft.tables import rows_of
+from dutrack.draft.times import times_of
 from dutrack.draft.titles import title_of
 from dutrack.i18n import msg
 
@@ -136,7 +137,7 @@ class Collector:
     def leaf(self, node: Node, frame: Frame, lines: list[Node], more: list[Node] | None = None) -> None:
         """Take a paragraph as one task or several; ``more`` are paragraphs without a mark that belong to it."""
         text, values = labelled(node.text)
-        if not text.strip(" .:") or (not lines and not values and named_bodies(text)):
+        if not text.strip(" .:") or (not lines and not values and named_bodies(text) and not times_of(text)):
             return
         shared = shared_of(lines)
         own = shared.said
