@@ -49,6 +49,35 @@ def test_selection(selection: Selection, expected: str, make_agenda) -> None:
     assert "".join(item.task for item in selection.choose(agenda.items, agenda.workspace)) == expected
 
 
+GROUP = {
+    "dutrack.toml": '[owners.a]\nname = "Đảng ủy xã A"\n[owners.b]\nname = "Đảng ủy xã B"\n'
+    '[groups.xa]\nname = "Đảng ủy các xã"\naliases = ["các xã"]\nmembers = ["a", "b"]\n'
+    '[groups.khac]\nname = "Các cơ quan khác"\nmembers = "unlisted"\n',
+    "plans/p.toml": PLAN
+    + TASK.format("1", "Chung", "I", "Đảng ủy các xã")
+    + TASK.format("2", "Riêng", "I", "Đảng ủy xã A")
+    + TASK.format("3", "Khác", "I", "Văn phòng")
+    + TASK.format("4", "Không rõ", "I", "Các cơ quan khác"),
+}
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        ("xa", "1@a 1@b 2"),
+        ("CAC XA", "1@a 1@b 2"),
+        ("Đảng ủy các xã", "1@a 1@b 2"),
+        ("Đảng ủy các", "1@a 1@b"),  # a part of the group's name: what is led under it
+        ("b", "1@b"),
+        ("khac", "4"),
+    ],
+)
+def test_a_group_means_its_members(owner: str, expected: str, make_agenda) -> None:
+    agenda = make_agenda(GROUP, "2023-03-01")
+    found = Selection(owners=(owner,)).choose(agenda.items, agenda.workspace)
+    assert " ".join(item.unit for item in found) == expected
+
+
 def test_names_sort_by_the_vietnamese_alphabet() -> None:
     names = ["Ơn", "Đan", "Ân", "Em", "Ăn", "Dân", "An", "Ô tô", "Êm", "oa", "Ủy ban", "Ưng", "Ư", "U", "Ban", "Da"]
     ordered = ["An", "Ăn", "Ân", "Ban", "Da", "Dân", "Đan", "Em", "Êm", "oa", "Ô tô", "Ơn", "U", "Ủy ban", "Ư", "Ưng"]

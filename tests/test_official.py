@@ -123,7 +123,7 @@ PLANS = {
         (ISSUERS.partition("[issuers.ubnd]")[0], "c", None, None, ("vptu", PARTY)),  # the only one
         ("", "c", None, STATE, ("", STATE)),
         ("", "c", None, None, "Who issues the document, and in which form?"),
-        ("", "abc", None, STATE, "Who issues the document, and in which form?"),
+        ("", "abc", None, STATE, "Several bodies issued or monitor these plans: which of them issues the document?"),
     ],
 )
 def test_issuer(config: str, plans: str, asked: str | None, form, expected, make_workspace) -> None:

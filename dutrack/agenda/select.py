@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dutrack.agenda.sorting import plain
+from dutrack.config.bodies import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from dutrack.agenda.model import Item, Status
     from dutrack.agenda.standing import Plans
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 class Selection(Struct, frozen=True):
     """The filters of a command; an empty one lets everything through, several values of one mean any of them.
 
-    ``plans`` are ids or patterns (``*``, ``?``), ``owners`` ids of bodies, names, aliases or parts of names,
-    ``sections`` ids that hold what lies below them too. ``search`` is looked for in what an item says and who leads it,
-    without regard to case and diacritics.
+    ``plans`` are ids or patterns (``*``, ``?``), ``owners`` ids of bodies, names, aliases or parts of names (a group
+    means its members), ``sections`` ids that hold what lies below them too. ``search`` is looked for in what an item
+    says and who leads it, without regard to case and diacritics.
     """
 
     plans: tuple[str, ...] = ()
@@ -39,7 +40,7 @@ class Selection(Struct, frozen=True):
     def choose(self, items: Iterable[Item], workspace: Plans) -> tuple[Item, ...]:
         """Return the items that pass every filter, in their order."""
         plans = frozenset(plan.id for plan in self.plans_of(workspace))
-        bodies = _bodies(self.owners, workspace)
+        bodies = bodies_named(self.owners, workspace)
         return tuple(item for item in items if item.plan in plans and self._passes(item, bodies))
 
     def plans_of(self, workspace: Plans) -> tuple[Plan | Outline, ...]:
@@ -70,7 +71,7 @@ def known_leads(workspace: Plans) -> tuple[str, ...]:
 def names_lead(asked: str, workspace: Plans) -> bool:
     """Tell whether a filter by owner can mean anybody: by an id or alias, or as a part of a name."""
     names = (*(entry.name for entry in workspace.directory.entries), *_written(workspace))
-    return bool(_bodies((asked,), workspace)) or any(plain(asked) in plain(name) for name in names)
+    return bool(bodies_named((asked,), workspace)) or any(plain(asked) in plain(name) for name in names)
 
 
 def _written(workspace: Plans) -> Iterator[str]:
@@ -87,21 +88,24 @@ def is_in_section(section: str | None, asked: str) -> bool:
     return section is not None and (section == asked or section.startswith(f"{asked.rstrip('.')}."))
 
 
-def _bodies(asked: tuple[str, ...], workspace: Plans) -> frozenset[str]:
-    """Return the ids of the bodies and groups that are named by their id, name or alias."""
+def bodies_named(asked: Collection[str], workspace: Plans) -> frozenset[str]:
+    """Return the ids of the bodies and groups named by their id, name or alias, and of the members of such a group."""
     if not asked:
         return frozenset()
     words = {plain(name) for name in asked}
-    entries = workspace.directory.entries
-    return frozenset(
-        entry.id for entry in entries if entry.id in asked or words & set(map(plain, (entry.name, *entry.aliases)))
-    )
+    found: set[str] = set()
+    for entry in workspace.directory.entries:
+        if entry.id in asked or words & set(map(plain, (entry.name, *entry.aliases))):
+            found.add(entry.id)
+            if isinstance(entry, Group):
+                found.update(entry.members or ())
+    return frozenset(found)
 
 
 def _is_led(item: Item, asked: tuple[str, ...], bodies: frozenset[str]) -> bool:
-    """Tell whether a body leads a unit, or answers for it today."""
+    """Tell whether a body leads a unit, alone or as a member of a group, or answers for it today."""
     ids = (*item.owner_ids, *(body.id for body in item.answering))
-    names = (*item.owners, *(body.name for body in item.answering))
+    names = (*item.owners, *(body.name for body in item.answering), *((item.members.group,) if item.members else ()))
     return bool(bodies.intersection(ids)) or any(plain(part) in plain(name) for part in asked for name in names)
 
 

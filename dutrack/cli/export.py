@@ -96,7 +96,7 @@ def _format(asked: str | None, output: Path | None) -> str:
     """Return the format asked for, or that the name of the output ends with."""
     ending = output.suffix.removeprefix(".").lower() if output is not None else ""
     if asked is None and ending not in FORMATS:
-        message = msg("No format is given.")
+        message = msg("There is no format {ending}.", ending=ending) if ending else msg("No format is given.")
         raise WrongUseError(message, msg("Give one with --format: {choices}", choices=", ".join(FORMATS)))
     return options.read_choice(asked or ending, tuple(FORMATS), "--format")
 

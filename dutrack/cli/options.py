@@ -118,7 +118,7 @@ OwnersOption: TypeAlias = Annotated[
         "--owner",
         metavar=msg("BODY").msgid,
         autocompletion=complete_owner,
-        help=msg("Only what this body leads: its id, its name or a part of it. Can be repeated.").msgid,
+        help=msg("Only what this body or group leads: its id, its name or a part of it. Can be repeated.").msgid,
     ),
 ]
 SectionsOption: TypeAlias = Annotated[

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dutrack.agenda.sorting import plain
+from dutrack.agenda.select import bodies_named
 from dutrack.cli import options
 from dutrack.cli.progress import Progress
 from dutrack.cli.session import open_agenda, put, tell
@@ -117,13 +117,13 @@ def make_clock(timezone: str) -> Callable[[], datetime]:
 
 
 def find_bodies(agenda: Agenda, asked: list[str]) -> frozenset[str]:
-    """Return the ids of the bodies that are named, by id, name or alias. Raises WrongUseError for an unknown one."""
-    bodies = agenda.workspace.directory.bodies
+    """Return the ids of the bodies named by id, name or alias, or by a group's. Raises WrongUseError for an unknown."""
+    directory = agenda.workspace.directory
     found: set[str] = set()
     for word in asked:
-        named = {body.id for body in bodies if body.id == word or plain(word) in map(plain, (body.name, *body.aliases))}
+        named = bodies_named((word,), agenda.workspace)
         if not named:
-            known = tuple(name for body in bodies for name in (body.id, body.name))
+            known = tuple(name for entry in directory.entries for name in (entry.id, entry.name))
             raise not_found(msg("There is no body {name}.", name=word), word, known)
         found |= named
     return frozenset(found)

@@ -30,7 +30,9 @@ def write(handout: Handout, file: BinaryIO) -> None:
 def _document(handout: Handout) -> Document:
     plans, options = plans_of(handout), handout.options
     workspace = handout.agenda.workspace
-    issuer = issuer_of(workspace, plans, options.issuer, IssuerForm(options.form) if options.form else None)
+    form_ = IssuerForm(options.form) if options.form else None
+    # Where nothing is to be told it is still told by somebody.
+    issuer = issuer_of(workspace, plans or workspace.plans, options.issuer, form_)
     form = FORMS[issuer.form]
     with language("vi"):
         values = {

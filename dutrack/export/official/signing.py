@@ -49,7 +49,7 @@ def issuer_of(workspace: Workspace, plans: Collection[Plan], asked: str | None, 
     if asked is None and not issuers and len(names) == 1 and form is not None:
         [name] = names.values()
         return Issuer(id="", name=name, form=form)
-    raise _unknown(workspace, asked)
+    raise _unknown(workspace, asked, form)
 
 
 def verb(issuer: Issuer, body: str, plans: Collection[Plan]) -> str:
@@ -64,14 +64,18 @@ def verb(issuer: Issuer, body: str, plans: Collection[Plan]) -> str:
     return ORDERS if all(plain(plan.issuer or "") == plain(issuer.name) for plan in plans) else ASKS
 
 
-def _unknown(workspace: Workspace, asked: str | None) -> IssuerUnknownError:
+def _unknown(workspace: Workspace, asked: str | None, form: IssuerForm | None) -> IssuerUnknownError:
     ids = ", ".join(issuer.id for issuer in workspace.config.issuers)
     if asked is not None:
         message = msg("There is no issuer {id} in dutrack.toml.", id=asked)
         return IssuerUnknownError(message, msg("There are: {ids}", ids=ids) if ids else _HOW)
     if ids:
         return IssuerUnknownError(msg("Who issues the document?"), msg("Name one with --issuer: {ids}", ids=ids))
+    if form is not None:
+        message = msg("Several bodies issued or monitor these plans: which of them issues the document?")
+        return IssuerUnknownError(message, _WHICH)
     return IssuerUnknownError(msg("Who issues the document, and in which form?"), _HOW)
 
 
 _HOW = msg("Write who issues into dutrack.toml as [issuers.ID], or give a form with --form.")
+_WHICH = msg("Choose plans with --plan, or write who issues into dutrack.toml as [issuers.ID].")
