@@ -40,6 +40,10 @@ def system_reason(error: BaseException) -> Message | str:
         errno.EROFS: msg("it can only be read"),
         errno.ENOSPC: msg("the disk is full"),
         errno.EPIPE: msg("nobody reads it"),
+        errno.ENOEXEC: msg("it is no program"),
+        errno.ECONNREFUSED: msg("nobody answers there"),
+        errno.ENETUNREACH: msg("there is no way to it"),
+        errno.EHOSTUNREACH: msg("there is no way to it"),
     }
     found = reasons.get(getattr(error, "errno", None) or 0)
     return found or getattr(error, "strerror", None) or type(error).__name__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -111,6 +112,15 @@ class Folder:
         return path.read_bytes()
 
 
+def is_workspace_file(root: Path, path: Path) -> bool:
+    """Tell whether a path is a file that makes a workspace: settings, a plan, records, or what dutrack keeps."""
+    try:
+        first, *inside = Path(os.path.realpath(path)).relative_to(os.path.realpath(root)).parts
+    except ValueError:
+        return False
+    return (first == OWN or (first == PLANS and is_toml(path.name))) if inside else first == CONFIG
+
+
 def is_toml(name: str) -> bool:
     """Tell whether a file of this name, without its folder, is one that is read."""
     return name.lower().endswith(".toml") and not name.startswith(".")
@@ -120,14 +130,26 @@ def is_toml(name: str) -> bool:
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes its place only once it is written whole; until then what stood there stays.
 
-    A link is followed, and the file that was there keeps its rights. Raises OSError.
+    A link is followed, and the file that was there keeps its rights. A device or pipe is not replaced: it is written to
+    once all is there. Raises OSError.
     """
     import tempfile  # noqa: PLC0415 - heavy, and only where something is written
 
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    descriptor, aside = tempfile.mkstemp(prefix=".dutrack-", suffix=".tmp", dir=target.parent)
+    if path.exists() and not path.is_file():
+        with tempfile.TemporaryFile() as file:
+            yield file
+            file.seek(0)
+            with path.open("wb") as stream:
+                shutil.copyfileobj(file, stream)
+        return
+    try:
+        descriptor, aside = tempfile.mkstemp(prefix=".dutrack-", suffix=".tmp", dir=target.parent)
+    except OSError as error:
+        error.filename = str(target.parent)  # the file aside is nobody's business
+        raise
     try:
         with os.fdopen(descriptor, "w+b") as file:
             yield file

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dutrack.config import SENDING, Config, Directory, read_config
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.files import CONFIG, PLANS, PROGRESS, Files, Folder, NoWorkspaceError, find_workspace
 from dutrack.i18n import Message, msg, plural
 from dutrack.plan.ids import plan_id
@@ -311,5 +311,5 @@ def read_file(files: Files, path: str) -> bytes | Problem:
     except PermissionError:
         message = msg("Reading the file is not permitted.")
     except OSError as error:
-        message = msg("The file cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+        message = msg("The file cannot be read: {reason}.", reason=system_reason(error))
     return problem(Code.FILE_UNREADABLE, message, Place(path))

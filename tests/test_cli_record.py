@@ -606,10 +606,24 @@ def test_a_record_is_safe_where_it_cannot_be_shown(office: Office) -> None:
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, text=True, check=False)
     assert ran.returncode == 0
     assert ran.stderr.splitlines()[:2] == [
-        "It is recorded, but cannot be shown: the disk is full.",
+        "It is done, but cannot be shown: the disk is full.",
         "Recorded, but not committed: the workspace is in no git repository.",
     ]
     assert len(office.records()) == 1
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no such device")
+def test_mail_goes_out_where_that_cannot_be_shown(office: Office) -> None:
+    config = '[owners.a]\nname = "Ban A"\nemail = "a@example.org"\n'
+    (office.root / "dutrack.toml").write_text(config, encoding="utf-8")
+    environment = {**os.environ, "DUTRACK_LANG": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
+    for args in (("outbox", "init", "--send-all"), ("remind",), ("new", "moi")):
+        command = [sys.executable, "-m", "dutrack", *args, "--today", TODAY, "-C", str(office.root)]
+        with FULL.open("w") as full:
+            ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, text=True, check=False)
+        assert (ran.returncode, "It is done, but cannot be shown: the disk is full." in ran.stderr) == (0, True)
+    assert len(list((office.root / ".dutrack" / "mail" / "new").iterdir())) == 1
+    assert (office.root / "plans" / "moi.toml").exists()
 
 
 def test_a_plan_and_a_task_without_an_id_of_their_own(office: Office) -> None:

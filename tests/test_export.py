@@ -10,6 +10,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -256,7 +257,7 @@ def test_the_ending_says_the_format(office: Path, tmp_path: Path, cli) -> None:
     ("args", "error"),
     [
         ((), "No format is given.\nHint: Give one with --format: " + ", ".join(FORMATS)),
-        (("-o", "so.pdf"), "No format is given."),
+        (("-o", "so.pdf"), "There is no format pdf.\nHint: Give one with --format: " + ", ".join(FORMATS)),
         (("--format", "pdf"), "--format cannot be pdf."),
         (("--format", "md", "--excel"), "--excel has no effect with --format md."),
         (("--format", "md", "--by", "owner"), "--by writes several files.\nHint: Name their folder with --output."),
@@ -309,6 +310,29 @@ def test_a_file_takes_its_place_whole(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["so.csv"]  # noqa: PTH208
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "so.csv"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_bytes)
+        with written_whole(pipe) as file:
+            file.write(b"whole")
+        assert read.result(timeout=60) == b"whole"
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    "name", ["dutrack.toml", "plans/bac-giang.toml", "plans/progress/../khac.toml", ".dutrack/x.md"]
+)
+def test_no_file_of_the_workspace_is_overwritten(name: str, office: Path, cli) -> None:
+    before = {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+    ran = cli("export", "-C", office, *TODAY, "--format", "md", "-o", office / name)
+    assert ran.status == 2
+    assert ran.err == f"Error: {office / name} is a file of the workspace.\nHint: Name another file.\n"
+    assert before == {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_rights_and_links_stay(tmp_path: Path) -> None:
     target, link = tmp_path / "so.csv", tmp_path / "link.csv"
@@ -338,7 +362,7 @@ def test_a_folder_that_is_read_only(office: Path, tmp_path: Path, cli) -> None:
     folder.mkdir(mode=0o500)
     ran = cli("export", "-C", office, *TODAY, "--format", "csv", "-o", folder / "so.csv")
     assert ran.status == 2
-    assert ran.err.startswith("Error: The system refuses: Permission denied: ")
+    assert ran.err.startswith("Error: The system refuses: it is not permitted: ")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")

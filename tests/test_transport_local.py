@@ -103,7 +103,7 @@ def test_a_full_disk(tmp_path, monkeypatch):
         with pytest.raises(TransportError) as error:
             transport.send(a_mail())
     assert kind(error) == "stop"
-    assert told(error) == f"The mail folder {tmp_path / 'mail'} cannot be used: No space left on device."
+    assert told(error) == f"The mail folder {tmp_path / 'mail'} cannot be used: the disk is full."
     assert [path.name for path in (tmp_path / "mail").rglob("*") if path.is_file()] == []
 
 

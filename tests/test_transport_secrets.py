@@ -75,7 +75,7 @@ def test_a_file_of_somebody_else(tmp_path):
             id="environment",
         ),
         pytest.param(
-            {"password_file": "missing"}, "The password file {root}missing cannot be read: No such file or directory.",
+            {"password_file": "missing"}, "The password file {root}missing cannot be read: it is not there.",
             id="missing",
         ),
         pytest.param({"password_file": "empty"}, "The password file {root}empty is empty.", id="empty"),

@@ -22,6 +22,7 @@ from dutrack.export.handout import Handout, Options
 from dutrack.export.leads import shares
 from dutrack.export.names import file_names
 from dutrack.export.stamp import Stamp
+from dutrack.files import is_workspace_file
 from dutrack.i18n import msg
 from dutrack.revision import revision_of
 
@@ -87,6 +88,8 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     elif output in (None, STDOUT):
         _write_stdout(write, handout)
     else:
+        if is_workspace_file(agenda.workspace.root, output):
+            raise WrongUseError(msg("{path} is a file of the workspace.", path=str(output)), msg("Name another file."))
         write_file(output, lambda file: write.write(handout, file))
         tell(msg("Written: {path}.", path=str(output)))
     tell_of_problems(agenda)

@@ -10,7 +10,7 @@ import typer
 
 from dutrack.cli import options
 from dutrack.cli.remind import make_clock
-from dutrack.cli.session import open_agenda, present_day, put, tell
+from dutrack.cli.session import announce, open_agenda, present_day, put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError, help_hint
 from dutrack.config.model import DEFAULT_TIMEZONE
@@ -139,5 +139,8 @@ def _make_outbox(root: Path, today: date | None) -> None:
 
 
 def _put_written(paths: Iterable[str], *, dry_run: bool) -> None:
-    for path in paths:
-        put(str(msg("Would be written: {path}", path=path) if dry_run else msg("Written: {path}", path=path)))
+    if dry_run:
+        for path in paths:
+            put(str(msg("Would be written: {path}", path=path)))
+    else:
+        announce(str(msg("Written: {path}", path=path)) for path in paths)

@@ -8,7 +8,7 @@ import typer
 
 from dutrack.cli import options
 from dutrack.cli.remind import make_clock
-from dutrack.cli.session import open_agenda, open_workspace, put, tell
+from dutrack.cli.session import announce, open_agenda, open_workspace, put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.i18n import Message, msg, plural, translate
@@ -88,15 +88,12 @@ def _init(folder: Path | None, today: date | None, *, from_now: bool, send_all: 
     settings = require_outbox(agenda.workspace)
     told = past_moments(agenda) if from_now else ()
     count = make_outbox(settings, agenda.workspace.root, _clock(agenda.workspace), told)
-    put(
-        str(
-            plural(
-                "The outbox is ready; {count} reminder counts as sent.",
-                "The outbox is ready; {count} reminders count as sent.",
-                count=count,
-            )
-        )
+    ready = plural(
+        "The outbox is ready; {count} reminder counts as sent.",
+        "The outbox is ready; {count} reminders count as sent.",
+        count=count,
     )
+    announce([str(ready)])
 
 
 def _list(workspace: Workspace, *, every: bool, form: str) -> None:
@@ -166,7 +163,7 @@ def _state(state: State) -> Message:
 
 
 def _health(workspace: Workspace) -> None:
-    from dutrack.reminders.health import complaint  # noqa: PLC0415 - likewise
+    from dutrack.reminders.health import complaint, moment_words  # noqa: PLC0415 - likewise
 
     with _open(workspace) as outbox:
         last = outbox.last_good()
@@ -176,7 +173,7 @@ def _health(workspace: Workspace) -> None:
         put(str(wrong))
         raise typer.Exit(1)
     assert last is not None  # noqa: S101 - there would be a complaint
-    put(str(msg("The last good run was on {moment}.", moment=f"{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}")))
+    put(str(msg("The last good run was on {moment}.", moment=moment_words(last.astimezone(now.tzinfo)))))
 
 
 def _change(workspace: Workspace, action: str, numbers: list[int], *, every: bool) -> None:

@@ -12,7 +12,7 @@ import typer
 from dutrack.agenda.select import bodies_named
 from dutrack.cli import options
 from dutrack.cli.progress import Progress
-from dutrack.cli.session import open_agenda, put, tell
+from dutrack.cli.session import announce, open_agenda, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.i18n import msg, plural
@@ -103,7 +103,7 @@ def remind(  # noqa: PLR0913, PLR0917 - the options of the command
     for line in troubles(result):
         tell(line)
     if told := summary(result):
-        put(told)
+        announce([told])
     if not result.good:
         raise typer.Exit(1)
 

@@ -19,7 +19,7 @@ from dutrack.cli.remind import make_clock, summary, troubles
 from dutrack.cli.session import put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import Message, msg
 from dutrack.workspace import find_workspace
 
@@ -127,7 +127,7 @@ class _Log:
             if error.hint is not None:
                 self.say(msg("Hint: {hint}", hint=error.hint))
         elif isinstance(error, OSError):
-            self.say(msg("Error: {message}", message=error.strerror or str(error)))
+            self.say(msg("Error: {message}", message=system_reason(error)))
         else:
             what = f"{type(error).__name__}: {error}"
             self.say(msg("This is a defect of dutrack; please report it: {error}", error=what))

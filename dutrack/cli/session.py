@@ -141,14 +141,14 @@ def put(text: str) -> None:
 
 
 def announce(lines: Iterable[str]) -> None:
-    """Say on standard output what has been recorded; that stays so where nobody can be told."""
+    """Say on standard output what has been recorded, sent or written; that stays so where nobody can be told."""
     try:
         for line in lines:
             put(line)
         sys.stdout.flush()
     except OSError as error:
         abandon_output()
-        tell(msg("It is recorded, but cannot be shown: {reason}.", reason=system_reason(error)))
+        tell(msg("It is done, but cannot be shown: {reason}.", reason=system_reason(error)))
 
 
 def tell(message: Message | str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path  # noqa: TC003 - a type of a field
 
 from msgspec import Struct
 
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.files import CONFIG, PLANS
 from dutrack.git import Ran, run_git
 from dutrack.i18n import Message, msg
@@ -100,8 +100,7 @@ def ask(folder: Path, *arguments: str, given: bytes = b"") -> Ran:
     except FileNotFoundError:
         raise GitError(msg("git is not installed."), msg("dutrack diff asks it for earlier states.")) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise GitError(msg("git cannot be called: {reason}.", reason=reason)) from error
+        raise GitError(msg("git cannot be called: {reason}.", reason=system_reason(error))) from error
 
 
 def answer(ran: Ran) -> bytes:

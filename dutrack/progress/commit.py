@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.git import run_git
 from dutrack.i18n import Message, msg
 from dutrack.progress.append import writing
@@ -92,7 +92,7 @@ def _call(root: Path, *args: str) -> Ran:
     except FileNotFoundError:
         raise CannotCommitError(msg("Recorded, but not committed: git is not installed."), _hint()) from None
     except OSError as error:
-        raise CannotCommitError(_failed(error.strerror or type(error).__name__), _hint()) from error
+        raise CannotCommitError(_uncallable(error), _hint()) from error
 
 
 def _refused(ran: Ran) -> Message:
@@ -106,6 +106,10 @@ def _refused(ran: Ran) -> Message:
         )
     said = ran.told[-_SHOWN:]
     return _failed(" / ".join((*(("…",) if len(ran.told) > _SHOWN else ()), *said)))
+
+
+def _uncallable(error: OSError) -> Message:
+    return msg("Recorded, but not committed: git cannot be called: {reason}.", reason=system_reason(error))
 
 
 def _failed(reason: str) -> Message:

@@ -24,17 +24,20 @@ def complaint(last_good: datetime | None, now: datetime, config: Config) -> Mess
     if last_good is None:
         return msg("There was no good run yet.")
     local = last_good.astimezone(now.tzinfo)
-    shown = f"{local:%Y-%m-%d %H:%M}"
+    shown = moment_words(local)
     if local > now + GRACE:
         return msg("The last good run, on {moment}, lies ahead: the clock was set back.", moment=shown)
     expected = _expected(now, config)
     if local >= expected:
         return None
     return msg(
-        "The last good run was on {moment}; one was due on {expected}.",
-        moment=shown,
-        expected=f"{expected:%Y-%m-%d %H:%M}",
+        "The last good run was on {moment}; one was due on {expected}.", moment=shown, expected=moment_words(expected)
     )
+
+
+def moment_words(moment: datetime) -> Message:
+    """Return how a moment is told, in its own time zone: the day and the minute."""
+    return msg("{day} {time}", day=moment.date(), time=f"{moment:%H:%M}")
 
 
 def _expected(now: datetime, config: Config) -> datetime:

@@ -155,7 +155,19 @@ def told_in_words() -> Iterator[None]:
         raise
     except SQLAlchemyError as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
-        raise OutboxError(msg("The outbox cannot be used: {reason}", reason=reason), _hint(reason)) from error
+        told = next((words for known, words in _REASONS if known in reason), reason)
+        raise OutboxError(msg("The outbox cannot be used: {reason}", reason=told), _hint(reason)) from error
+
+
+_REASONS: tuple[tuple[str, Message], ...] = (
+    ("readonly", msg("it can only be read")),
+    ("unable to open", msg("it is not permitted")),
+    ("full", msg("the disk is full")),
+    ("locked", msg("another program has it open")),
+    ("malformed", msg("it is damaged")),
+    ("not a database", msg("it is damaged")),
+)
+"""What SQLite says, and what that means; whatever else a database says is told in its own words."""
 
 
 def _hint(reason: str) -> Message:

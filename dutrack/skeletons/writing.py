@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
@@ -42,5 +42,4 @@ def write_new(path: Path, content: bytes) -> bool:
 
 
 def _cannot(path: Path, error: OSError) -> CannotWriteError:
-    reason = error.strerror or type(error).__name__
-    return CannotWriteError(msg("{path} cannot be written ({reason}).", path=str(path), reason=reason))
+    return CannotWriteError(msg("{path} cannot be written ({reason}).", path=str(path), reason=system_reason(error)))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dutrack.config import Security
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import Message, msg
 from dutrack.reminders.contracts import TransportError
 from dutrack.reminders.transports.secrets import Secret, read_password
@@ -175,10 +175,9 @@ def _trust(ca_file: str | None, root: Path) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=path)
     except (OSError, ssl.SSLError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise DutrackError(
-            msg("The certificates in {path} cannot be read: {reason}.", path=str(path), reason=reason)
-        ) from None
+        reason = system_reason(error)
+        message = msg("The certificates in {path} cannot be read: {reason}.", path=str(path), reason=reason)
+        raise DutrackError(message) from None
 
 
 def _is_this_machine(host: str) -> bool:
@@ -204,7 +203,9 @@ def _reason(error: OSError) -> Message | str:
         return lost_message(error)
     if isinstance(error, ssl.SSLError):
         return f"TLS: {error.reason}"
-    return error.strerror or str(error)
+    if isinstance(error, socket.gaierror):
+        return msg("no such name is known")
+    return system_reason(error)
 
 
 def _bytes(text: str | bytes) -> bytes:

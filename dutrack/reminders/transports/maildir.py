@@ -10,7 +10,7 @@ import mailbox
 import os
 from typing import TYPE_CHECKING
 
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.files import make_folder
 from dutrack.i18n import msg
 from dutrack.reminders.contracts import TransportError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from dutrack.i18n import Message
     from dutrack.reminders.contracts import Mail, Refusal
 
 
@@ -40,9 +41,7 @@ class Maildir:
             names = (name for folder in ("new", "cur") for name in os.listdir(self._path / folder))  # noqa: PTH208
             self._there = frozenset(name.partition(":")[0] for name in names)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            message = msg("The mail folder {path} cannot be used: {reason}.", path=str(self._path), reason=reason)
-            raise DutrackError(message) from None
+            raise DutrackError(self._unusable(error)) from None
         return self
 
     def __exit__(
@@ -58,10 +57,12 @@ class Maildir:
         try:
             self._write(name, encode_for_here(mail.message))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            message = msg("The mail folder {path} cannot be used: {reason}.", path=str(self._path), reason=reason)
-            raise TransportError(message, stop=True) from None
+            raise TransportError(self._unusable(error), stop=True) from None
         return ()
+
+    def _unusable(self, error: OSError) -> Message:
+        path, reason = str(self._path), system_reason(error)
+        return msg("The mail folder {path} cannot be used: {reason}.", path=path, reason=reason)
 
     def _write(self, name: str, data: bytes) -> None:
         """Write it aside and move it in: nobody ever sees half a mail, and the name is on disk when this returns."""

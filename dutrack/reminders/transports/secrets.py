@@ -7,7 +7,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import Message, msg
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ def _from_file(path: Path) -> str:
     except UnicodeDecodeError:
         raise PasswordError(msg("The password file {path} is not UTF-8 text.", path=str(path))) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        message = msg("The password file {path} cannot be read: {reason}.", path=str(path), reason=reason)
+        message = msg("The password file {path} cannot be read: {reason}.", path=str(path), reason=system_reason(error))
         raise PasswordError(message) from None
     if line and line[0]:
         return line[0]

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from dutrack.errors import DutrackError
+from dutrack.errors import DutrackError, system_reason
 from dutrack.i18n import Message, msg
 from dutrack.reminders.contracts import TransportError
 from dutrack.reminders.transports.encode import encode_for_here
@@ -69,7 +69,7 @@ class Sendmail:
             message = msg("The mail program {path} does not end.", path=self._command[0])
             raise TransportError(message, unsure=True) from None
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             message = msg("The mail program {path} cannot be run: {reason}.", path=self._command[0], reason=reason)
             raise TransportError(message, stop=True) from None
         if done.returncode:
