@@ -34,6 +34,7 @@ SKELETONS = files("dutrack.skeletons")
 EVERYTHING = {
     "dutrack.toml", ".gitignore", ".gitattributes", ".pre-commit-config.yaml", ".gitlab-ci.yml",
     ".github/workflows/dutrack.yml", "plans/progress/.gitkeep", "plans/vi-du.toml",
+    ".taplo.toml", "plans/plan.schema.json",
 }  # fmt: skip
 
 

@@ -15,8 +15,10 @@ import jsonschema
 import pytest
 import tomli
 
+from dutrack.i18n import language
 from dutrack.plan import read_plan
 from dutrack.problems import Severity
+from dutrack.skeletons.folder import make_folder
 
 ROOT = Path(__file__).parent.parent
 HEAD = '[plan]\ntitle = "Kế hoạch"\nissuer = "Tỉnh ủy"\nissued = 2023-02-20\n'
@@ -57,10 +59,10 @@ def mistakes(text: str, schema: dict[str, Any]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", GENERATOR.FILES)
-def test_the_files_are_up_to_date(language: str) -> None:
-    path = ROOT / "docs" / "schema" / GENERATOR.FILES[language]
-    assert path.read_bytes().decode() == GENERATOR.text(language), "run docs/schema/generate.py"
+@pytest.mark.parametrize("lang", GENERATOR.FILES)
+def test_the_files_are_up_to_date(lang: str) -> None:
+    path = ROOT / "docs" / "schema" / GENERATOR.FILES[lang]
+    assert path.read_bytes().decode() == GENERATOR.text(lang), "run docs/schema/generate.py"
 
 
 def test_they_are_schemas_and_every_key_is_described(schema: dict[str, Any]) -> None:
@@ -107,9 +109,9 @@ def test_what_is_wrong_does_not_fit(name: str, schema: dict[str, Any]) -> None:
     assert any(found.severity is not Severity.NOTE for found in read_plan("plans/p.toml", text.encode())[1])
 
 
-@pytest.mark.parametrize("language", GENERATOR.FILES)
-def test_taplo_finds_the_schema_by_the_line_at_the_top(language: str, tmp_path: Path) -> None:
-    name = GENERATOR.FILES[language]
+@pytest.mark.parametrize("lang", GENERATOR.FILES)
+def test_taplo_finds_the_schema_by_the_line_at_the_top(lang: str, tmp_path: Path) -> None:
+    name = GENERATOR.FILES[lang]
     (tmp_path / name).write_bytes((ROOT / "docs" / "schema" / name).read_bytes())
     line = f"#:schema ./{name}\n"
     assert taplo(tmp_path, line + HEAD + TASK + "deadline = 2023-03-31\n") == []
@@ -125,6 +127,16 @@ def test_taplo_finds_the_schema_by_the_settings_the_page_shows(page: str, tmp_pa
     (tmp_path / "plans" / "progress").mkdir(parents=True)
     (tmp_path / ".taplo.toml").write_text(settings, encoding="utf-8")
     (tmp_path / "plan.schema.json").write_bytes((ROOT / "docs" / "schema" / "plan.schema.json").read_bytes())
+    assert taplo(tmp_path, f'{HEAD}titel = "x"\n', "plans/nam-2023/a.toml") == ["1:1"]
+    assert taplo(tmp_path, "[records]\n", "plans/progress/a.toml") == []
+
+
+@pytest.mark.parametrize("lang", GENERATOR.FILES)
+def test_taplo_finds_the_schema_of_a_new_workspace(lang: str, tmp_path: Path) -> None:
+    with language(lang):
+        make_folder(tmp_path, date(2023, 3, 20), example=True)
+    example = (tmp_path / "plans" / "vi-du.toml").read_text("utf-8")
+    assert taplo(tmp_path, example, "plans/vi-du.toml") == []
     assert taplo(tmp_path, f'{HEAD}titel = "x"\n', "plans/nam-2023/a.toml") == ["1:1"]
     assert taplo(tmp_path, "[records]\n", "plans/progress/a.toml") == []
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from dutrack.files import CONFIG, PLANS, PROGRESS
 from dutrack.git import run_git
 from dutrack.skeletons.plan import plan_files
+from dutrack.skeletons.schema import schema_text
 from dutrack.skeletons.texts import skeleton, toml_value
 from dutrack.skeletons.writing import write_new
 
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 EXAMPLE = "vi-du"
 """The id of the example plan."""
 
-_EVERYWHERE = {CONFIG: CONFIG, f"{PROGRESS}/.gitkeep": "", ".gitignore": "gitignore", ".gitattributes": "gitattributes"}
+SCHEMA = f"{PLANS}/plan.schema.json"
+"""What editors know of a plan file."""
+
+_EVERYWHERE = {
+    CONFIG: CONFIG,
+    f"{PROGRESS}/.gitkeep": "",
+    ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
+    ".taplo.toml": "taplo.toml",
+}
 _AT_THE_TOP = {
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".gitlab-ci.yml": "gitlab-ci.yml",
@@ -70,6 +80,7 @@ def is_inside_repository(folder: Path) -> bool:
 def _contents(today: date, *, example: bool, top: bool) -> Iterator[tuple[str, bytes]]:
     for name, source in {**_EVERYWHERE, **(_AT_THE_TOP if top else {})}.items():
         yield name, skeleton(source) if source else b""
+    yield SCHEMA, schema_text().encode()
     if example:
         yield f"{PLANS}/{EXAMPLE}.toml", skeleton("example.toml", {"issued": toml_value(today)})
 
