@@ -91,6 +91,8 @@ class Folder:
             try:
                 with os.scandir(self.root / inside) as entries:
                     found = list(entries)
+            except FileNotFoundError:
+                continue
             except OSError:
                 yield inside, None
                 continue

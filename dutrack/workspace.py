@@ -175,7 +175,9 @@ def load_workspace(
     config, problems = reader.config() if CONFIG in names else (Config(), ())
     workspace = assemble(root, files, names, reader, config)
     problems = (*problems, *workspace.problems)
-    if not any(map(is_plan, names)):
+    if PLANS in names and isinstance(closed := read_file(files, PLANS), Problem):
+        problems = (*problems, closed)
+    elif not any(map(is_plan, names)):
         message = msg("The workspace {folder} has no plan: plans holds no TOML file.", folder=str(root))
         raise NoWorkspaceError(message, msg("Begin one with: dutrack new ID"))
     if not workspace.plans:

@@ -123,6 +123,22 @@ CASES = {
          "[Await an event, or give that task an end.]"),
          "15:12-26 D027 note: A standing task can never become overdue."],
     ),
+    # the part is rounded
+    "two-of-three": (
+        _task(f'{LEAD}deadline = "quý I/2023"')
+        + f'[[tasks]]\nid = "2"\ntitle = "Hai"\n{LEAD}deadline = "thường xuyên"\n'
+        + f'[[tasks]]\nid = "3"\ntitle = "Báo cáo"\n{LEAD}deadline = "thường xuyên"\n',
+        ["1:1-7 D028 note: 2 of the plan's 3 tasks can never become overdue (67 %).",
+         "14:12-26 D027 note: A standing task can never become overdue.",
+         "19:12-26 D027 note: A standing task can never become overdue."],
+    ),
+    # an id that was made up is told by its place
+    "made-up-id": (
+        f'{HEAD}[[tasks]]\ntitle = "Việc"\n',
+        ["5:1-10 D005 error: tasks[1].id is missing.",
+         "5:1-10 D014 note: The task tasks[1] has no deadline.",
+         "5:1-10 D018 note: Nobody leads the task tasks[1]."],
+    ),
     "clean": (_task(f'{LEAD}deadline = "quý I/2023"'), []),
     "silenced": (_task(f'{LEAD}allow = {{ D014 = "văn bản gốc không nêu" }}'), []),
     "silenced-in-the-plan": (f'{HEAD}allow = {{ D018 = "x" }}\n' + _task('deadline = "quý I/2023"')[len(HEAD):], []),

@@ -36,7 +36,7 @@ CASES = {
     "key": ('deadlien = "quý I"', 'deadline = "quý I"', "deadline", True),
     "key that is far from any": ('deadlnes = "quý I"', 'deadline = "quý I"', "deadline", False),
     "key with a hyphen": ("remind-with = true", "remind_with = true", "remind_with", True),
-    "deadline": ('deadline = "qúy I/2023"', 'deadline = "quý I/2023"', "quý I/2023", False),
+    "deadline": ('deadline = "quỳ I/2023"', 'deadline = "quý I/2023"', "quý I/2023", False),
     "in single quotes": ("deadline = 'trươc 3/4/2023'", "deadline = 'trước 3/4/2023'", "trước 3/4/2023", False),
     "awaited event": (f'{AFTER}["ban-han"]', f'{AFTER}["ban-hanh"]', "ban-hanh", False),
     "awaited task": (f'{AFTER}"2"', f'{AFTER}"task:2"', "task:2", True),

@@ -196,3 +196,16 @@ def test_a_folder_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(os, "scandir", refuse)
     problems = load_workspace(tmp_path).problems
     assert [(problem.code, problem.place.path) for problem in problems] == [("D001", "plans/hidden")]
+
+
+def test_plans_that_may_not_be_read_are_not_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plans").mkdir()
+
+    def refuse(path: str | Path = ".") -> Any:
+        raise PermissionError(13, "Permission denied", os.fspath(path))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)  # what Path.iterdir asks, by its version
+    with pytest.raises(NothingReadableError) as raised:
+        load_workspace(tmp_path)
+    assert [(problem.code, problem.place.path) for problem in raised.value.problems] == [("D001", "plans")]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dutrack.files import CONFIG
 from dutrack.problems import Severity, rules
-from dutrack.toml import Target
+from dutrack.toml import Target, show_key
 
 if TYPE_CHECKING:
     from dutrack.agenda import Agenda
@@ -50,6 +50,11 @@ class Finding(Struct, frozen=True):
     def severity(self) -> Severity:
         """How bad it is."""
         return self.milder or rules()[self.code].severity
+
+
+def shown_id(task: Task) -> str:
+    """Return what people call a task: its id, or where that was made up its place in the file."""
+    return show_key(task.key) if "?" in task.id else task.id
 
 
 Check: TypeAlias = Callable[["Agenda"], Iterator[Finding]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dutrack.check.finding import Finding
+from dutrack.check.finding import Finding, shown_id
 from dutrack.config import Ambiguous, Body, Group
 from dutrack.i18n import msg, plural
 from dutrack.problems import Code
@@ -92,7 +92,7 @@ def without_lead(agenda: Agenda) -> Iterator[Finding]:
     for plan in agenda.plans:
         for task in plan.tasks:
             if not task.owners:
-                message = msg("Nobody leads the task {id}.", id=task.id)
+                message = msg("Nobody leads the task {id}.", id=shown_id(task))
                 yield Finding(Code.NO_LEAD, message, plan, task, (task.key,), Target.HEADER)
 
 

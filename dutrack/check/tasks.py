@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from dutrack.check.finding import Finding
+from dutrack.check.finding import Finding, shown_id
 from dutrack.deadline.spelling import one_apart
 from dutrack.i18n import msg, plural
 from dutrack.problems import Code
@@ -31,7 +31,7 @@ def without_deadline(agenda: Agenda) -> Iterator[Finding]:
     for plan in agenda.plans:
         for task in plan.tasks:
             if task.deadline is None:
-                message = msg("The task {id} has no deadline.", id=task.id)
+                message = msg("The task {id} has no deadline.", id=shown_id(task))
                 yield Finding(Code.NO_DEADLINE, message, plan, task, (task.key,), Target.HEADER)
 
 
@@ -65,7 +65,7 @@ def _share(plan: Plan, never: int) -> Finding:
         "{count} of the plan's {tasks} tasks can never become overdue ({percent} %).",
         count=never,
         tasks=len(plan.tasks),
-        percent=100 * never // len(plan.tasks),
+        percent=round(100 * never / len(plan.tasks)),
     )
     return Finding(Code.SHARE_NEVER_OVERDUE, message, plan, None, (("plan",),), Target.HEADER)
 
@@ -81,7 +81,9 @@ def near_duplicates(agenda: Agenda) -> Iterator[Finding]:
             for task in tasks if len(tasks) > 1 else ():
                 other = seen.add(task)
                 if other is not None:
-                    message = msg("The task {id} is nearly the same as {other}.", id=task.id, other=other.id)
+                    message = msg(
+                        "The task {id} is nearly the same as {other}.", id=shown_id(task), other=shown_id(other)
+                    )
                     yield Finding(Code.NEAR_DUPLICATE, message, plan, task, ((*task.key, "title"),))
 
 

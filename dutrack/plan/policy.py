@@ -11,6 +11,7 @@ from dutrack.deadline.readings import Recurring
 from dutrack.i18n import msg
 from dutrack.problems import Code
 from dutrack.schedule.policy import PolicyEntry
+from dutrack.toml.places import show_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,9 +58,9 @@ def _moment(table: Table, key: KeyPath, text: str) -> Period | None:
 def _period(table: Table, key: KeyPath, text: str) -> Period | None:
     try:
         return parse_period(text)
-    except DeadlineError as error:
-        hint = msg("Did you mean {word}?", word=error.suggestion) if error.suggestion else None
-        table.report.add(Code.WRONG_VALUE, error.message, key, span=error.at, hint=hint)
+    except DeadlineError:
+        message = msg("{key} must be a period such as “30 ngày” or “10 ngày làm việc”.", key=show_key(key))
+        table.report.add(Code.WRONG_VALUE, message, key)
         return None
 
 

@@ -95,5 +95,6 @@ def is_plain(text: str) -> bool:
 def title_of(old: str, new: str) -> Message:
     """Say what a change of some characters into others does."""
     if not new:
-        return msg("Delete “{text}”", text=old.strip())
+        seen = old.strip()
+        return msg("Delete “{text}”", text=seen if seen.isprintable() else seen.encode("unicode_escape").decode())
     return msg("Change it to “{text}”", text=new.strip()) if old else msg("Insert “{text}”", text=new.strip())

@@ -87,7 +87,10 @@ def _report_foreign(report: Report, key: KeyPath, text: str) -> None:
             continue
         shown = re.sub(_HIDDEN, "", word)
         if shown != word:
-            message = msg("“{word}” holds an invisible character.", word=shown)
+            hidden = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(word) if char not in shown)
+            message = msg("An invisible character stands here: {hidden}.", hidden=hidden)
+            if shown:
+                message = msg("“{word}” holds an invisible character: {hidden}.", word=shown, hidden=hidden)
         else:
             letters = ", ".join(f"{char} (U+{ord(char):04X})" for char in dict.fromkeys(word) if char in _LOOKS_LIKE)
             message = msg("“{word}” has letters that only look right: {letters}.", word=word, letters=letters)

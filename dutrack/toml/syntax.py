@@ -80,7 +80,7 @@ def _day_at(line: str, column: int) -> tuple[int, int]:
 _UNCLOSED = ("Unclosed array", "Unclosed inline table")
 _ABOUT_THE_LINE = ("Cannot declare", "Cannot overwrite", "Cannot redefine", "Cannot mutate")
 
-_NO_DAY = msg("This is not a day of the calendar.")
+_NO_DAY = msg("This cannot be read as a day.")
 _NO_KEY = msg("This is no key."), msg("A key has letters a-z, digits, - and _ only.")
 
 _CLOSE_QUOTE = msg('Text stands between quotes on one line, or between """ and """ on several.')

@@ -86,6 +86,8 @@ def _excerpt(problem: Problem, lines: Sequence[str], width: int) -> list[str]:
     if not 1 <= place.line <= len(lines):
         return []
     line = lines[place.line - 1]
+    if not line.strip():
+        return []
     end = place.end_column if place.end_line == place.line else len(line) + 1
     first, last = max(place.column - 1, 0), max(end - 1, place.column)
     return [f"  {shown}" for shown in excerpt(line, first, last, width - 2)]

@@ -130,7 +130,7 @@ def row_names(report: Report) -> list[str]:
 def _row_name(row: Row, by: By, *, unique: bool, one: bool) -> str:
     if by is not By.OWNER:
         id_ = row.id or str(msg("In no section"))
-        address = id_ if row.plan is None or one else f"{row.plan} {id_}"
+        address = id_ if row.plan is None or one else f"{row.plan} {id_}" if row.id else f"{row.plan}: {id_}"
         return f"{address}: {row.name}" if row.name else address
     name = row.name or str(msg("Nobody leads"))
     if row.name and row.id and not unique:
