@@ -372,7 +372,7 @@ def test_an_outbox_from_another_machine_is_refused(tmp_path) -> None:
     ("content", "error", "words"),
     [
         (b"", NoOutboxError, "There is no outbox"),
-        (b"no database at all, but long enough for a header of one" * 40, OutboxError, "not a database"),
+        (b"no database at all, but long enough for a header of one" * 40, OutboxError, "it is damaged"),
     ],
 )
 def test_a_broken_file_is_named(content, error, words, tmp_path) -> None:
@@ -391,7 +391,7 @@ def test_a_locked_file_is_waited_for_and_then_named(tmp_path, monkeypatch) -> No
     place.make()
     monkeypatch.setattr(store, "PATIENCE", 0.05)
     with place.open() as holder, holder._store.writing(), place.open() as outbox:
-        with pytest.raises(OutboxError, match="locked") as caught:
+        with pytest.raises(OutboxError, match="another program has it open") as caught:
             begin(outbox)
         assert "Another program holds it" in str(caught.value.hint)
 

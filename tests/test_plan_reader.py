@@ -9,6 +9,7 @@ from told import told
 
 from dutrack.dates.counting import Period, Roll, Unit
 from dutrack.dates.terms import Term
+from dutrack.i18n import language
 from dutrack.plan import EventDeclaration, Plan, Section, Task, read_plan
 from dutrack.schedule.policy import PolicyEntry
 
@@ -308,3 +309,12 @@ def test_findings_are_silenced_for_the_plan_or_a_task() -> None:
     assert _read(_HEAD + text)[1] == ["15:11-14 D009 The section V is not declared in [[sections]]."]
     _, findings = _read(f'{_HEAD}allow = {{ D009 = "vì" }}\n{text}')
     assert findings == []
+
+
+def test_a_slip_in_the_name_of_a_list_that_is_there_is_seen() -> None:
+    head = '[plan]\ntitle = "T"\nissuer = "I"\nissued = 2023-01-01\n'
+    task = '[[{}]]\nid = "{}"\ntitle = "Việc"\n'
+    text = head + task.format("task", "1") + task.format("tasks", "2")
+    [problem] = read_plan("plans/p.toml", text.encode())[1]
+    with language("en"):
+        assert (str(problem.message), str(problem.hint)) == ("task is not a known key.", "Did you mean tasks?")

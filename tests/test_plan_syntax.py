@@ -11,7 +11,7 @@ from told import told
 from dutrack.plan import read_plan
 
 _QUOTES = 'Text stands between quotes on one line, or between """ and """ on several.'
-_DAY = "1:%s D002 This is not a day of the calendar. | A day is written 2023-02-20, without quotes."
+_DAY = "1:%s D002 This cannot be read as a day. | A day is written 2023-02-20, without quotes."
 _TWICE = "This table stands twice in the file. | Keep one; entries of a list stand in [[…]]."
 
 

@@ -247,10 +247,16 @@ class Table:
 
     def _unknown(self, name: str, known: Collection[str]) -> None:
         message = msg("{key} is not a known key.", key=self.path(name))
-        free = [key for key in known if key not in self.data]
+        many = _are_tables(self.data[name])
+        free = [key for key in known if key not in self.data or (many and _are_tables(self.data[key]))]
         self.report.add(
             Code.UNKNOWN_KEY, message, (*self.key, name), Target.KEY, **meant(name, free, quoted=False, closed=True)
         )
+
+
+def _are_tables(value: object) -> bool:
+    """Tell whether a value is a list of tables: of that, unlike of a key, there may be more."""
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
 
 
 def _kind(value: object) -> Message:
