@@ -488,6 +488,20 @@ def test_an_index_that_another_holds_for_too_long_is_done_without(office: Path, 
         assert cli("due", "-C", office, "--today", TODAY) == expected
 
 
+def test_an_index_that_cannot_be_had_is_waited_for_once(office: Path, cli, monkeypatch) -> None:
+    told(office)
+    monkeypatch.setenv("DUTRACK_INDEX", "on")
+    tried: list[int] = []
+
+    def locked(*_: object, **__: object) -> None:
+        tried.append(1)
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(Store, "__init__", locked)
+    assert cli("due", "-C", office, "--today", TODAY).status == 0
+    assert tried == [1]
+
+
 # --- processes --------------------------------------------------------------------------------------------------------
 
 DUE = (sys.executable, "-m", "dutrack", "due", "--format", "json", "--today", "2023-03-27")

@@ -52,9 +52,12 @@ def open_workspace(folder: Path | None) -> Workspace:
 
 def open_agenda(folder: Path | None, today: date | None, soon: int = SOON) -> Agenda:
     """Read the workspace and say what stands on a day: the present one unless another is given."""
+    return _agenda_of(open_workspace(folder), today, soon)
+
+
+def _agenda_of(workspace: Workspace, today: date | None, soon: int) -> Agenda:
     from dutrack.agenda.build import build_agenda  # noqa: PLC0415 - heavy
 
-    workspace = open_workspace(folder)
     return build_agenda(workspace, today or present_day(workspace.config.timezone), soon)
 
 
@@ -70,15 +73,16 @@ def ask_standing(
     ``wanted`` names what the function reads besides plans and units: "mornings", "problems". It may be called more than
     once, and writes nothing. Raises DutrackError.
     """
+    root = find_workspace(folder or Path(), upward=folder is None)
     if has_index():
         from dutrack.index.open import Index, NoIndexError  # noqa: PLC0415 - only where there may be one
 
-        root = find_workspace(folder or Path(), upward=folder is None)
         with Progress(msg("Reading")) as progress, suppress(NoIndexError):
             return Index(root, lambda zone: today or present_day(zone), soon, wanted, progress).read(what)
     from dutrack.index.fresh import FreshStanding  # noqa: PLC0415 - heavy
+    from dutrack.workspace import load_workspace  # noqa: PLC0415 - likewise
 
-    return what(FreshStanding(open_agenda(folder, today, soon)))
+    return what(FreshStanding(_agenda_of(load_workspace(root), today, soon)))  # the index was asked: not once more
 
 
 def has_index() -> bool:
