@@ -559,6 +559,7 @@ def test_it_can_be_turned_off(office: Path, cli, monkeypatch) -> None:
     assert not (office / ".dutrack").exists()
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("files", [{}, {"x.toml": "[plan"}], ids=["no plan", "nothing readable"])
 def test_without_a_plan_the_words_are_the_same(files: dict[str, str], tmp_path: Path, cli, monkeypatch) -> None:
     (tmp_path / "plans").mkdir()
@@ -566,5 +567,5 @@ def test_without_a_plan_the_words_are_the_same(files: dict[str, str], tmp_path: 
         (tmp_path / "plans" / name).write_text(text, encoding="utf-8")
     expected = cli("due", "-C", tmp_path)
     monkeypatch.setenv("DUTRACK_INDEX", "on")
-    assert cli("due", "-C", tmp_path) == expected
+    assert [cli("due", "-C", tmp_path) for _ in range(2)] == [expected, expected]
     assert expected.status == 2

@@ -128,12 +128,15 @@ class Index:
         with Store(self.root, origin, write=True) as store:
             Update(self.root, store, self._progress).run(listing, self._choose_day, self._wanted)
             standing = self._current(store, listing, just_made=True)
-            if standing is None or not standing.workspace.plans:
+            if standing is None:
                 raise NoIndexError
             return what(standing)
 
     def _current(self, store: Store, listing: Listing, *, just_made: bool = False) -> IndexedStanding | None:
-        """Return what stands in the index if that is of these files, and none of them can have changed unseen."""
+        """Return what stands in the index if that is of these files, and none of them can have changed unseen.
+
+        Raises NoIndexError where no plan can be read: what to say then is not in the index.
+        """
         store.read()
         found = store.get("state", "state", StateRow)
         stamp = store.get("state", "stamp", bytes)
@@ -142,6 +145,8 @@ class Index:
         state = found[1]
         if not just_made and not (state.clean and state.read_at < listing.read_at):
             return None
+        if not state.sealed["heads"].count:
+            raise NoIndexError
         today = self._choose_day(state.timezone)
         rows = Rows(store, state, today)
         complete = all(map(rows.has, self._wanted))
