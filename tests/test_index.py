@@ -359,6 +359,12 @@ def swap_rows(path: Path) -> None:
         connection.executemany("UPDATE plans SET mark = ?, data = ? WHERE name = ?", swapped)
 
 
+def of_another_program(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE plans (x)")
+
+
 def of_another_version(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE origin SET data = x'00'")
@@ -378,6 +384,7 @@ def of_another_version(path: Path) -> None:
         *(pytest.param(forget_rows(table), id=f"a row of {table} lost") for table in TABLES),
         pytest.param(swap_rows, id="rows swapped"),
         pytest.param(of_another_version, id="another version"),
+        pytest.param(of_another_program, id="another program"),
     ],
 )
 def test_a_spoilt_index_changes_nothing(spoil: Callable[[Path], None], office: Path, capfd) -> None:
@@ -389,6 +396,21 @@ def test_a_spoilt_index_changes_nothing(spoil: Callable[[Path], None], office: P
             assert Index(office, lambda _: TODAY, 7, ("mornings", "problems")).read(everything) == expected
         assert contextvars.copy_context().run(run, ["due", "-C", str(office), "--today", str(TODAY)]) == 0
     assert "Error" not in capfd.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+@pytest.mark.parametrize("command", ["due", "event"])
+def test_a_database_the_index_is_linked_to_is_left_alone(
+    command: str, office: Path, tmp_path: Path, cli, monkeypatch
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection, connection:
+        connection.execute("CREATE TABLE kept (x)")
+    before = (tmp_path / "other.db").read_bytes()
+    (office / ".dutrack").mkdir()
+    (office / NAME).symlink_to(tmp_path / "other.db")
+    monkeypatch.setenv("DUTRACK_INDEX", "on")
+    assert cli(command, "-C", office, "--today", TODAY).status == 0
+    assert (tmp_path / "other.db").read_bytes() == before
 
 
 @pytest.mark.usefixtures("settled")

@@ -50,13 +50,14 @@ class Store:
     """An open index. It never waits for the disk: a power cut may leave rows of different times, and keys tell them."""
 
     def __init__(self, root: Path, origin: bytes, *, write: bool) -> None:
-        """Open the index of a workspace; with ``write`` it is made where there is none of this origin.
+        """Open the index of a workspace; with ``write`` it is made where there is none.
 
-        Raises one of TROUBLES, and DamagedError for one of another origin that is only to be read.
+        Raises one of TROUBLES, and DamagedError for one of another origin.
         """
         path = root / NAME
         if write:
             make_folder(path.parent)
+            path.touch(mode=0o600)  # it says what is in the files to whoever may read it
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={'rwc' if write else 'rw'}",
             uri=True,
@@ -79,8 +80,8 @@ class Store:
             raise DamagedError
         execute("BEGIN IMMEDIATE")
         if self._origin() != origin:
-            for (name,) in execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                execute(f'DROP TABLE "{name}"')
+            if execute("SELECT 1 FROM sqlite_master").fetchone():  # perhaps not even an index: it is not written to
+                raise DamagedError
             for name in TABLES:
                 execute(f"CREATE TABLE {name} (name TEXT PRIMARY KEY, mark BLOB, data BLOB)")
             execute("CREATE TABLE origin (data BLOB)")
