@@ -318,6 +318,44 @@ def test_after_any_change_the_index_says_what_the_files_say(steps, settle: bool,
         told(root, day)
 
 
+ENDED = '[owners.a]\nname = "Ban A"\nvalid_to = 2023-03-01\n'
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Return a workspace with two plans that have nothing to do with each other."""
+    (tmp_path / "plans").mkdir()
+    for id_ in ("ke-hoach-1", "ke-hoach-2"):
+        (tmp_path / "plans" / f"{id_}.toml").write_text(HEAD.format(id=id_) + TASK, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_is_wrong_in_the_settings_moves_with_its_line(two: Path) -> None:
+    (two / "dutrack.toml").write_text(ENDED, encoding="utf-8")
+    [before] = told(two)["problems"]
+    (two / "dutrack.toml").write_text(f"# một dòng\n{ENDED}", encoding="utf-8")
+    [after] = told(two)["problems"]
+    assert (before.place.line, after.place.line) == (3, 4)
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_in_which_several_things_are_wrong_is_counted_once(two: Path) -> None:
+    # One finding comes from reading the settings, the other from what the plans make of them.
+    (two / "dutrack.toml").write_text(f"nonsense = 1\n{ENDED}", encoding="utf-8")
+    assert told(two)["findings"] == (2, 1)
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_successor_that_is_not_there_is_looked_for_among_all_plans(two: Path) -> None:
+    replaced = HEAD.format(id=1) + 'replaced_by = "ke-hoach-22"\n' + TASK
+    (two / "plans" / "ke-hoach-1.toml").write_text(replaced, encoding="utf-8")
+    [found] = told(two)["problems"]
+    assert "ke-hoach-2" in str(found.hint)
+    (two / "plans" / "ke-hoach-2.toml").rename(two / "plans" / "khac.toml")
+    assert told(two)["problems"] != (found,)
+
+
 # --- damage -----------------------------------------------------------------------------------------------------------
 
 
@@ -470,6 +508,30 @@ def test_a_clock_that_went_back_is_not_trusted(office: Path, monkeypatch) -> Non
     assert len(looked) == len(Folder(office).names())
 
 
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize("reason", [PermissionError(), OSError(5, "Input/output error")], ids=["forbidden", "broken"])
+def test_a_file_that_could_not_be_read_is_read_once_it_can_be(reason: OSError, office: Path, monkeypatch) -> None:
+    # Nothing of the file says so: another user may read it, or the disk is back.
+    plan = next((office / "plans").glob("*.toml"))
+    read = Folder.read
+
+    def fail(files: Folder, name: str) -> bytes:
+        if name == f"plans/{plan.name}":
+            raise reason
+        return read(files, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "read", fail)
+        without = told(office)
+    assert len(told(office)["plans"]) == len(without["plans"]) + 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions")
+def test_only_who_made_it_may_read_it(office: Path) -> None:
+    told(office)
+    assert (office / NAME).stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind here")
 @pytest.mark.parametrize("there", [True, False])
 def test_a_folder_that_may_not_be_written_to_is_read(there: bool, office: Path) -> None:
@@ -485,7 +547,8 @@ def test_a_folder_that_may_not_be_written_to_is_read(there: bool, office: Path) 
         assert contextvars.copy_context().run(run, ["due", "-C", str(office), "--today", str(TODAY)]) == 0
     finally:
         office.chmod(0o700)
-        (office / ".dutrack").chmod(0o700)
+        if there:
+            (office / ".dutrack").chmod(0o700)
 
 
 @pytest.mark.parametrize("error", [sqlite3.OperationalError("database or disk is full"), OSError(28, "No space left")])

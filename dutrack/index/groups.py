@@ -46,15 +46,20 @@ def homes_of(path: str, plan: Plan | None) -> tuple[str, ...]:
 def is_one(config: Config, day: date, rows: Mapping[str, FileRow]) -> bool:
     """Tell whether what is said of a workspace must be said of it as a whole.
 
-    So it is while records belong to no plan, as any plan may be the one they belonged to, and while a body has ended
-    with nobody to follow it, as all is counted that it still leads. Both are mistakes that ``check`` names.
+    So it is while records belong to no plan, or a plan is replaced by none that is there, as any plan may be the one
+    that is meant, and while a body has ended with nobody to follow it, as all is counted that it still leads. All are
+    mistakes that ``check`` names.
     """
     directory = config.directory
     ended = (body for body in directory.bodies if body.valid_to is not None and body.valid_to < day)
     if any(not directory.answering(body, day) for body in ended):
         return True
     homes = {home for row in rows.values() for home in row.homes}
-    return not all(progress_name(path) in homes for path in rows if is_progress(path))
+    if not all(progress_name(path) in homes for path in rows if is_progress(path)):
+        return True
+    read = {home for row in rows.values() if row.is_read for home in row.homes}
+    replaced = (row for row in rows.values() if row.successor is not None)
+    return any(row.successor not in read or row.successor in row.homes for row in replaced)
 
 
 def groups_of(ties: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from dutrack.index.groups import homes_of, shared_of, ties_of
 from dutrack.index.rows import FileRow, PlanSource, Stamp
 from dutrack.index.sources import StoredReader, digest_of
 from dutrack.index.stamps import is_clean, stamp
+from dutrack.problems import Problem
 from dutrack.workspace import read_file
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dutrack.files import Files
     from dutrack.index.stamps import Listing
     from dutrack.index.store import Store
-    from dutrack.problems import Problem
 
 
 class Looked:
@@ -62,10 +62,21 @@ class Looked:
 
     def _read(self, name: str, mark: Stamp | None, row: FileRow | None) -> FileRow:
         data = read_file(self._files, name)
+        if isinstance(data, Problem):  # who may read it, or whether the disk can, is not told by a stamp
+            mark = None
         content = digest_of(data)
         if row is not None and row.digest == content:
             return replace(row, stamp=mark, read_at=self._read_at)
         source = self.reader.take(name, data, content, self.config.timezone)
         plan = source.plan if isinstance(source, PlanSource) else None
         ties = () if name == CONFIG else ties_of(name, plan)
-        return FileRow(mark, self._read_at, content, ties, shared_of(plan), homes_of(name, plan))
+        return FileRow(
+            mark,
+            self._read_at,
+            content,
+            ties,
+            shared_of(plan),
+            homes_of(name, plan),
+            None if plan is None else plan.replaced_by,
+            plan is not None,
+        )

@@ -21,7 +21,8 @@ class FileRow(Struct, frozen=True, array_like=True):
     """A file with the digest of its content; ``stamp`` is what it bore when it was read at ``read_at`` (ns since 1970).
 
     ``ties`` are the names under which it and others depend on each other, ``shared`` the events it has in common with
-    any plan that names the same document, ``homes`` the ids under which a plan's records may stand.
+    any plan that names the same document, ``homes`` the ids under which a plan's records may stand. ``successor`` is
+    the plan that replaces it; ``is_read`` tells whether it is a plan that could be read.
     """
 
     stamp: Stamp | None
@@ -30,6 +31,8 @@ class FileRow(Struct, frozen=True, array_like=True):
     ties: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
+    successor: str | None = None
+    is_read: bool = False
 
 
 class Told(Struct, frozen=True, array_like=True):
@@ -58,14 +61,15 @@ class PlanMark(Struct, frozen=True, array_like=True):
 class GroupRow(Struct, frozen=True, array_like=True):
     """Files that depend on each other; what is said of their plans holds from ``first`` to ``last``, both inclusive.
 
-    ``key`` tells what it was made of. ``plans`` are by path; ``problems`` is the checksum of the problems, if anybody
-    asked for them.
+    ``key`` tells what it was made of. There are so many ``findings``, errors and warnings, ``in_files``. ``plans`` are
+    by path; ``problems`` is the checksum of the problems, if anybody asked for them.
     """
 
     key: bytes
     first: date
     last: date
-    told: Told
+    findings: int
+    in_files: tuple[str, ...]
     plans: dict[str, PlanMark]
     problems: int | None = None
 

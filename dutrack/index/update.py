@@ -113,9 +113,6 @@ class Update:
         settings = tuple(found for found in self.looked.problems if found.severity is not Severity.NOTE)
         if "problems" in wanted:
             of_settings = self._tell(settings)
-        told = [row.told for row in self.catalogue.groups.values()]
-        if settings:
-            told.append(Told(len(settings), 1))
         sealed = self._seals(wanted)
         if "problems" in wanted:
             sealed["problems"] = self._seal_problems(of_settings)
@@ -124,7 +121,7 @@ class Update:
             clean=self.looked.clean,
             settings=self.looked.digests.get(CONFIG, b""),
             timezone=self.looked.config.timezone,
-            told=Told(sum(each.findings for each in told), sum(each.files for each in told)),
+            told=self._told(settings),
             sealed=sealed,
         )
         self.store.put("state", "stamp", _NO_KEY, workspace_stamp(listing))
@@ -180,7 +177,11 @@ class Update:
         base = digest(msgspec.msgpack.encode(settings))
         found: list[Group] = []
         files = {name: row.ties for name, row in sorted(rows.items()) if name != CONFIG}
-        groups = [tuple(files)] if is_one(config, self.day, rows) else groups_of(files)
+        if is_one(config, self.day, rows):
+            groups = [tuple(files)]
+            base = digest(base, self.looked.digests.get(CONFIG, b""))  # what is said of it may have a place there
+        else:
+            groups = groups_of(files)
         for names in groups:
             content = digest(base, *(part for name in names for part in (name.encode(), rows[name].digest)))
             shared = {event for name in names for event in rows[name].shared}
@@ -243,14 +244,22 @@ class Update:
         items: dict[str, list[Item]] = {id_: [] for id_ in plans}
         for item in agenda.items:
             items[item.plan].append(item)
-        never = sorted(agenda.never_overdue)
+        never: dict[str, list[str]] = {id_: [] for id_ in plans}
+        for id_, task in sorted(agenda.never_overdue):
+            never[id_].append(task)
         marks: dict[str, PlanMark] = {}
         for id_, plan in plans.items():
-            row = PlanRow(tuple(items[id_]), tuple(task for owner, task in never if owner == id_))
+            row = PlanRow(tuple(items[id_]), tuple(never[id_]))
             head = self.store.put("heads", plan.path, group.key, HeadRow(plan.outline))
             marks[plan.path] = PlanMark(head, self.store.put("plans", plan.path, group.key, row))
-        told = Told(len(paths), len(set(paths)))
-        self.catalogue.groups[group.name] = GroupRow(group.key, today.first, today.last, told, marks)
+        files = tuple(sorted(set(paths)))
+        self.catalogue.groups[group.name] = GroupRow(group.key, today.first, today.last, len(paths), files, marks)
+
+    def _told(self, settings: tuple[Problem, ...]) -> Told:
+        """Return how much is wrong in all; what is wrong in the settings may be said of a group too."""
+        rows = self.catalogue.groups.values()
+        files = {path for row in rows for path in row.in_files} | {found.place.path for found in settings}
+        return Told(sum(row.findings for row in rows) + len(settings), len(files))
 
     # --- what only some commands want ---
 
@@ -279,11 +288,11 @@ class Update:
         rows = self.catalogue.groups
         for group in self.groups:
             row = rows[group.name]
-            if row.told.findings and row.problems is None:
+            if row.findings and row.problems is None:
                 agenda = agenda_on(self._assemble(group), Today(self.day))
                 checksum = self.store.put("problems", group.name, group.key, ProblemsRow(serious_problems(agenda)))
                 rows[group.name] = replace(row, problems=checksum)
-        self.store.delete("problems", (CONFIG, *(name for name, row in rows.items() if not row.told.findings)))
+        self.store.delete("problems", (CONFIG, *(name for name, row in rows.items() if not row.findings)))
         return self.store.put("problems", CONFIG, _NO_KEY, ProblemsRow(settings)) if settings else None
 
     # --- seals ---
