@@ -182,7 +182,7 @@ def plans(draw: st.DrawFn, id_: str, others: tuple[str, ...] = ()) -> str:
     if draw(st.booleans()):
         text += f"ended = {draw(st.dates(date(2024, 7, 1), date(2025, 6, 1)))}\n"
     if others and draw(st.booleans()):
-        text += f'replaced_by = "{draw(st.sampled_from(others))}"\n'
+        text += f'replaced_by = "{draw(st.sampled_from((*others, "ab")))}"\n'
     if others and draw(st.integers(0, 3)) == 0:
         text += f'formerly = ["{draw(st.sampled_from((*others, "cu", id_)))}"]\n'
     if draw(st.booleans()):
@@ -293,7 +293,10 @@ def changes(draw: st.DrawFn) -> list[tuple[str, str | None, date]]:
                 st.tuples(
                     st.sampled_from([f"plans/progress/{other}.toml" for other in ("a", "b", "c", "cu")]), records()
                 ),
-                st.tuples(st.just("dutrack.toml"), st.sampled_from([CONFIG, "", "timezone = 1\n"])),
+                st.tuples(
+                    st.just("dutrack.toml"),
+                    st.sampled_from([CONFIG, f"#\n{CONFIG}", f"x = 1{CONFIG}", "", "timezone = 1\n"]),
+                ),
                 st.tuples(st.just(f"plans/{id_}.toml"), st.sampled_from([None, "[plan", HEAD.format(id=id_)])),
             )
         )
