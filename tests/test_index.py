@@ -439,6 +439,22 @@ def test_a_spoilt_index_changes_nothing(spoil: Callable[[Path], None], office: P
     assert "Error" not in capfd.readouterr().err
 
 
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(b"CREATE TABLE sources", b"CREATE TABL\xff sources", id="a word"),
+        pytest.param(b"\0\0\0\4\0\0\0\0\0\0\0\0\0\0\0\1", b"\0\0\0\x44\0\0\0\0\0\0\0\0\0\0\0\1", id="the format"),
+    ],
+)
+def test_a_damaged_index_is_made_anew(before: bytes, after: bytes, office: Path) -> None:
+    told(office)
+    content = (office / NAME).read_bytes()
+    assert before in content
+    (office / NAME).write_bytes(content.replace(before, after, 1))
+    told(office)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links")
 @pytest.mark.parametrize("command", ["due", "event"])
 def test_a_database_the_index_is_linked_to_is_left_alone(

@@ -36,8 +36,8 @@ class ChangedError(Exception):
 def is_damage(error: Exception) -> bool:
     """Tell whether one of TROUBLES, or a DamagedError, means that what is in the file cannot be used."""
     if isinstance(error, sqlite3.OperationalError):
-        return any(words in str(error) for words in ("no such", "decode"))
-    return isinstance(error, sqlite3.DatabaseError | msgspec.MsgspecError | DamagedError)
+        return any(words in str(error) for words in ("no such", "decode", "unsupported"))
+    return isinstance(error, sqlite3.DatabaseError | msgspec.MsgspecError | UnicodeDecodeError | DamagedError)
 
 
 def discard(root: Path) -> None:
