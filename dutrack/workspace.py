@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from dutrack.errors import DutrackError, system_reason
 from dutrack.files import CONFIG, PLANS, PROGRESS, Files, Folder, NoWorkspaceError, find_workspace
 from dutrack.i18n import Message, msg, plural
 from dutrack.plan.ids import plan_id
+from dutrack.plan.model import plan_called
 from dutrack.plan.reader import read_plan
 from dutrack.problems import Code, Place, Problem, problem
 from dutrack.progress import Withdrawn, read_progress
@@ -20,13 +22,12 @@ from dutrack.toml import Places, nearest, read_text
 from dutrack.values import Annotated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from dutrack.plan.model import Plan
     from dutrack.progress import Happened, Record
     from dutrack.toml import KeyPath
-
 
 __all__ = [
     "NoWorkspaceError",
@@ -40,6 +41,7 @@ __all__ = [
     "load_workspace",
     "progress_name",
     "read_file",
+    "read_plans",
 ]
 
 
@@ -77,10 +79,7 @@ class Workspace(Annotated, frozen=True):
 
     def plan(self, id_: str) -> Plan | None:
         """Return the plan with an id, or that had it formerly."""
-        return next(
-            (plan for plan in self.plans if plan.id == id_),
-            next((plan for plan in self.plans if id_ in plan.formerly), None),
-        )
+        return plan_called(id_, self.plans)
 
     def records_of(self, plan: Plan) -> tuple[Record, ...]:
         """Return a plan's records by key."""
@@ -204,7 +203,8 @@ def assemble(root: Path, files: Files, names: tuple[str, ...], reader: Reader, c
     """Make a workspace of some of its files, under settings that are known; there may be no plan among them."""
     problems: list[Problem] = []
     paths = [name for name in names if is_plan(name)]
-    plans = _load_plans(reader, paths, files, problems)
+    plans = read_plans(reader, paths, problems)
+    _check_former_ids(files, plans, problems)
     records = _load_records(reader, names, config, problems)
     assigned = assign(plans, records)
     ids = {plan_id(path)[0] for path in paths} | {plan.id for plan in plans}
@@ -213,7 +213,8 @@ def assemble(root: Path, files: Files, names: tuple[str, ...], reader: Reader, c
     return Workspace(root, files, config, plans, assigned, tuple(problems))
 
 
-def _load_plans(reader: Reader, paths: list[str], files: Files, problems: list[Problem]) -> tuple[Plan, ...]:
+def read_plans(reader: Reader, paths: Iterable[str], problems: list[Problem]) -> tuple[Plan, ...]:
+    """Read plans and give each an id of its own; what is wrong is added to ``problems``."""
     plans: dict[str, Plan] = {}
     for path in paths:
         plan, found = reader.plan(path)
@@ -221,19 +222,18 @@ def _load_plans(reader: Reader, paths: list[str], files: Files, problems: list[P
         if plan and plan.id in plans:
             message = msg("The plan id {id} is also that of {other}.", id=plan.id, other=plans[plan.id].path)
             problems.append(problem(Code.DUPLICATE_ID, message, Place(path), msg("Give the file another name.")))
-            number = next(n for n in range(2, len(paths) + 2) if f"{plan.id}?{n}" not in plans)
+            number = next(n for n in count(2) if f"{plan.id}?{n}" not in plans)
             plan = replace(plan, id=f"{plan.id}?{number}")
         if plan:
             plans[plan.id] = plan
-    _check_former_ids(files, plans, problems)
     return tuple(plans.values())
 
 
-def _check_former_ids(files: Files, plans: Mapping[str, Plan], problems: list[Problem]) -> None:
+def _check_former_ids(files: Files, plans: tuple[Plan, ...], problems: list[Problem]) -> None:
     """Report earlier ids that two plans claim, or that a plan or task of the workspace still has."""
-    claimed = {id_: plan.path for id_, plan in plans.items()}
-    claimed |= {f"{id_}/{task.id}": plan.path for id_, plan in plans.items() for task in plan.tasks}
-    for plan in plans.values():
+    claimed = {plan.id: plan.path for plan in plans}
+    claimed |= {f"{plan.id}/{task.id}": plan.path for plan in plans for task in plan.tasks}
+    for plan in plans:
         formerly: list[tuple[str, KeyPath]] = [
             (former, ("plan", "formerly", number)) for number, former in enumerate(plan.formerly)
         ]

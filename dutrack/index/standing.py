@@ -13,6 +13,7 @@ from dutrack.dates.today import Today
 from dutrack.files import CONFIG
 from dutrack.index.rows import ConfigSource, HeadRow, MorningRow, PlanRow, ProblemsRow, StateRow
 from dutrack.index.store import DamagedError, unpack
+from dutrack.plan.model import plan_called
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -50,10 +51,7 @@ class IndexedPlans:
 
     def plan(self, id_: str) -> Outline | None:
         """Return the plan with an id, or that had it formerly."""
-        return next(
-            (plan for plan in self.plans if plan.id == id_),
-            next((plan for plan in self.plans if id_ in plan.formerly), None),
-        )
+        return plan_called(id_, self.plans)
 
 
 class Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date  # noqa: TC003 - msgspec reads the annotations
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
@@ -11,6 +12,9 @@ from dutrack.dates.counting import Period  # noqa: TC001 - likewise
 from dutrack.dates.terms import Term  # noqa: TC001 - likewise
 from dutrack.problems import KeyPath  # noqa: TC001 - likewise
 from dutrack.schedule.policy import PolicyEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class EventDeclaration(Struct, frozen=True, omit_defaults=True):
@@ -121,3 +125,12 @@ class Outline(Head, frozen=True, omit_defaults=True):
 
     leads: tuple[str, ...] = ()
     section_ids: tuple[str, ...] = ()
+
+
+H = TypeVar("H", bound=Head)
+
+
+def plan_called(id_: str, plans: Sequence[H]) -> H | None:
+    """Return the first of some plans with an id, else the first that had it formerly."""
+    named = next((plan for plan in plans if plan.id == id_), None)
+    return named or next((plan for plan in plans if id_ in plan.formerly), None)
