@@ -60,7 +60,8 @@ def _doubt_whole(run: Recording, items: Sequence[Item]) -> None:
 
 def _doubt_stranded(run: Recording, entries: list[Entry], day: date) -> None:
     """Doubt a record after which another task would wait for ever."""
-    waiting = {(each.plan.id, each.task.id) for each, _ in stranded(run.agenda)}
+    before = run.agenda_after((), day) if day > run.agenda.today else run.agenda
+    waiting = {(each.plan.id, each.task.id) for each, _ in stranded(before)}
     for each, id_ in stranded(run.agenda_after(entries, day)):
         if (each.plan.id, each.task.id) not in waiting:
             address = f"{each.plan.id}/{each.task.id}"
