@@ -32,21 +32,21 @@ def history(agenda: Agenda, plan: Plan, task: Task) -> tuple[Told, ...]:
     workspace = agenda.workspace
     awaited = _awaited_names(agenda, plan, task)
     names = EventNames(workspace.plans)
-    records: dict[str, Record] = {}
-    everything = [(other, record) for other in workspace.plans for record in workspace.records_of(other)]
-    for other, record in everything:
-        if isinstance(record, Happened):
-            if names.of(other, record.event) in awaited:
-                records[record.key] = record
-        elif other is plan and isinstance(record, TaskRecord | Note) and record.task == task.id:
-            records[record.key] = record
-    withdrawals = {record.record: record for _, record in everything if isinstance(record, Withdrawn)}
-    alive = {record.key for record in effective(record for _, record in everything)}
     zone, today = workspace.config.timezone, agenda.today
-    return tuple(
-        Told(record, local_day(key, zone), None if key in alive else withdrawals.get(key), record.on > today)
-        for key, record in sorted(records.items())
-    )
+    found: dict[str, Told] = {}
+    for other in workspace.plans:
+        records = workspace.records_of(other)
+        withdrawals = {record.record: record for record in records if isinstance(record, Withdrawn)}
+        alive = {record.key for record in effective(records)} if withdrawals else ()
+        for record in records:
+            if isinstance(record, Happened):
+                is_told = names.of(other, record.event) in awaited
+            else:
+                is_told = other is plan and isinstance(record, TaskRecord | Note) and record.task == task.id
+            if is_told:
+                withdrawn = None if record.key in alive else withdrawals.get(record.key)
+                found[record.key] = Told(record, local_day(record.key, zone), withdrawn, record.on > today)
+    return tuple(told for _, told in sorted(found.items()))
 
 
 def told_words(told: Told) -> str:
