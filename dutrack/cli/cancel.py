@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.agenda import Status
 from dutrack.agenda.stranded import stranded
-from dutrack.cli.closing import doubt_closed, require_reason
+from dutrack.cli.closing import doubt_closed
 from dutrack.cli.recording import ReasonOption  # noqa: TC001 - typer reads the annotations
 from dutrack.cli.unit_command import Call, unit_command
 from dutrack.i18n import Message, msg, plural
@@ -21,20 +21,19 @@ if TYPE_CHECKING:
     from dutrack.cli.units import Target
     from dutrack.progress.entry import Entry
 
-app, _command = unit_command("cancel", msg("Record that something need not be done any more."))
+app, _command = unit_command("cancel", msg("Record that something need not be done any more."), reasoned=True)
 
 
 @_command
 def cancel(call: Call, reason: ReasonOption = None) -> None:
     """Record it: the whole task, or the part that is named."""
-    why = require_reason(reason)
     target = call.whole_task() or _part(call)
     if target.whole:
         _doubt_whole(call.run, target.items)
     else:
         for item in target.items:
             doubt_closed(call.run, item)
-    entries = call.entries(target, Kind.CANCELLED, reason=why)
+    entries = call.entries(target, Kind.CANCELLED, reason=reason)
     _doubt_stranded(call.run, entries, call.day)
     call.run.record(entries, msg("{unit} {title}: cancelled", unit=target.name, title=target.task.title))
 

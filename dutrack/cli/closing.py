@@ -35,8 +35,7 @@ def refuse_closed(item: Item) -> None:
         raise RefusedError(msg("{unit} is closed.", unit=item.address), hint)
 
 
-def require_reason(reason: str | None) -> str:
-    """Return the reason. Raises RefusedError where there is none."""
+def require_reason(reason: str | None) -> None:
+    """Refuse to go on without a reason. Raises RefusedError."""
     if reason is None or not reason.strip():
         raise RefusedError(msg("A reason is needed."), msg("Say it: --reason TEXT"))
-    return reason

@@ -8,6 +8,7 @@ import typer
 
 from dutrack.cli import options, recording
 from dutrack.cli.ask import agrees
+from dutrack.cli.pick import open_task
 from dutrack.cli.session import put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.units import Asked, find_target
@@ -49,12 +50,13 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
     if (address is None) is not today_closed:
         message = msg("Name a task, or give --today-closed, not both.")
         raise WrongUseError(message, help_hint())
-    run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
     if address is None:
-        _walk(run, note)
+        _walk(recording.begin(workspace, today, by, yes=yes, dry_run=dry_run), note)
         return
+    picked = open_task(workspace, today, address)
+    run = recording.Recording(picked.agenda, by, yes=yes, dry_run=dry_run)
     nothing = msg("Nothing of {task} is closed and unconfirmed.", task=address)
-    target = find_target(run.agenda, Asked(address, occurrence, owner), _is_unconfirmed, nothing)
+    target = find_target(Asked(address, picked, occurrence, owner), _is_unconfirmed, nothing)
     for item in target.items:
         _refuse(item, run.by)
     entries = [_entry(run, item, note) for item in target.items]

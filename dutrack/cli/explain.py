@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.pick import pick_task
-from dutrack.cli.session import open_agenda, put
+from dutrack.cli.pick import open_task
+from dutrack.cli.session import put
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import not_found
 from dutrack.i18n import msg
@@ -31,11 +31,10 @@ def explain(
 ) -> None:
     """Print the steps, each with its rule and where that comes from."""
     form = options.read_format(format_, FORMATS)
-    agenda = open_agenda(workspace, today)
-    plan, task, part = pick_task(agenda.workspace, address)
-    found = explain_task(agenda, plan, task, part)
-    if part and not found.units:
-        known = tuple(item.address for item in agenda.items_of(plan, task))
+    picked = open_task(workspace, today, address)
+    found = explain_task(picked.agenda, picked.plan, picked.task, picked.part)
+    if picked.part and not found.units:
+        known = tuple(item.address for item in picked.agenda.items_of(picked.plan, picked.task))
         raise not_found(msg("There is no task {id}.", id=address), address, known)
     if form == "json":
         from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.agenda import Status
 from dutrack.cli import dating
-from dutrack.cli.closing import refuse_closed, require_reason
+from dutrack.cli.closing import refuse_closed
 from dutrack.cli.recording import ReasonOption, RefusedError
 from dutrack.cli.unit_command import Call, unit_command
 from dutrack.cli.units import is_open
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dutrack.agenda import Item
     from dutrack.cli.units import Target
 
-app, _command = unit_command("extend", msg("Record that a due day was extended; the first one is kept."))
+app, _command = unit_command("extend", msg("Record that a due day was extended; the first one is kept."), reasoned=True)
 
 
 @_command
@@ -27,13 +27,12 @@ def extend(
     call: Call, to: dating.ToOption = None, reason: ReasonOption = None, approved_by: dating.ApprovedByOption = None
 ) -> None:
     """Record it."""
-    why = require_reason(reason)
     nothing = msg("Nothing of {task} has a due day that could be extended now.", task=call.asked.address)
     target = call.target(_is_extendable, nothing)
     value, window = dating.read_window(call, target.plan, to)
     for item in target.items:
         _refuse(item, window.due)
-    entries = call.entries(target, Kind.EXTENDED, to=value, reason=why, approved_by=approved_by)
+    entries = call.entries(target, Kind.EXTENDED, to=value, reason=reason, approved_by=approved_by)
     call.run.record(entries, _told(target, window.due))
 
 

@@ -1,20 +1,26 @@
-"""Which task or event is meant: an address, a piece of an id, or words of its title."""
+"""Which task or event is meant: an address, a piece of an id, or words of its title; and the agenda it stands in."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import Struct
 
 from dutrack.agenda.sorting import plain
 from dutrack.cli.ask import choose
+from dutrack.cli.session import ask_part
 from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.i18n import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
 
+    from dutrack.agenda import Agenda
+    from dutrack.cli.session import AnyPart
     from dutrack.plan.model import Plan, Task
-    from dutrack.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -23,19 +29,57 @@ _MOST = 12
 """More candidates than this are not all named."""
 
 
-def pick_task(workspace: Workspace, asked: str) -> tuple[Plan, Task, str]:
+class Plans(Protocol):
+    """The plans of a workspace."""
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """All of them, in the order of their paths."""
+
+    def plan(self, id_: str) -> Plan | None:
+        """Return the plan with an id, or that had it formerly."""
+
+
+class Picked(Struct, frozen=True):
+    """A task, what its id is followed by, and the agenda of all that depends on its plan."""
+
+    agenda: Agenda
+    plan: Plan
+    task: Task
+    part: str
+
+
+def open_task(folder: Path | None, today: date | None, asked: str, *, story: bool = False) -> Picked:
+    """Return the task that is meant, as ``pick_task`` does, as it stands on a day: the present one unless it is given.
+
+    The agenda need not be that of other plans; with ``story`` it has all records of the events that the plan shares
+    with them. Raises DutrackError.
+    """
+    address = asked
+
+    def find(part: AnyPart) -> Picked:
+        nonlocal address
+        plan, task, rest = pick_task(part, address)
+        address = f"{plan.id}/{task.id}{rest}"  # nobody is asked twice
+        agenda = part.story(plan.path) if story else part.agenda([plan.path])
+        plan = next(found for found in agenda.workspace.plans if found.path == plan.path)
+        return Picked(agenda, plan, next(found for found in plan.tasks if found.id == task.id), rest)
+
+    return ask_part(find, folder, today)
+
+
+def pick_task(workspace: Plans, asked: str) -> tuple[Plan, Task, str]:
     """Return the task that is meant and what its id is followed by: "", "#2", "/2023", "@body" or several of these.
 
     An exact address comes first, then an earlier id, then a piece of an id, then words of the title. Asks where that is
     not one task. Raises WrongUseError where there is none or nobody answers.
     """
-    tasks = [(plan, task) for plan in workspace.plans for task in plan.tasks]
-    for plan_asked, task_asked, part in _readings(workspace, asked):
-        among = [(plan, task) for plan, task in tasks if plan_asked is None or plan in plan_asked]
+    for plans, task_asked, part in _readings(workspace, asked):
+        among = _tasks(plans)
         for fits in _ways(task_asked):
             if found := [pair for pair in among if fits(pair[1])]:
                 return *_one_task(asked, found), part
-    words = plain(asked)
+    tasks, words = _tasks(workspace.plans), plain(asked)
     if found := [(plan, task) for plan, task in tasks if words and words in plain(task.title)]:
         return *_one_task(asked, found), ""
     known = tuple(f"{plan.id}/{task.id}" for plan, task in tasks)
@@ -63,17 +107,22 @@ def pick_address(asked: str, known: Iterable[tuple[str, str]], missing: Message)
     raise not_found(missing, asked, tuple(entries))
 
 
-def _readings(workspace: Workspace, asked: str) -> list[tuple[tuple[Plan, ...] | None, str, str]]:
-    """Return the plans an address may name (None for any), the task's id or a piece of it, and what follows it."""
+def _readings(workspace: Plans, asked: str) -> Iterator[tuple[tuple[Plan, ...], str, str]]:
+    """Yield the plans an address may name, the task's id or a piece of it, and what follows it."""
     name, slash, rest = asked.partition("/")
-    readings: list[tuple[tuple[Plan, ...] | None, str, str]] = []
     if slash and rest:
         exact = workspace.plan(name)
-        pieces = tuple(plan for plan in workspace.plans if name.casefold() in plan.id)
-        if plans := (exact,) if exact else pieces:
-            readings.append((plans, *_split(rest)))
-    readings.append((None, *_split(asked)))
-    return [reading for reading in readings if reading[1]]
+        plans = (exact,) if exact else tuple(plan for plan in workspace.plans if name.casefold() in plan.id)
+        id_, part = _split(rest)
+        if id_:
+            yield plans, id_, part
+    id_, part = _split(asked)
+    if id_:
+        yield workspace.plans, id_, part
+
+
+def _tasks(plans: Iterable[Plan]) -> list[tuple[Plan, Task]]:
+    return [(plan, task) for plan in plans for task in plan.tasks]
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -27,8 +27,13 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Take the bar away; another step would show it again."""
         if self._bar is not None:
             self._bar.stop()
+            self._bar = None
 
     def __call__(self, done: int, total: int) -> None:
         """Show that ``done`` steps of ``total`` are behind us."""

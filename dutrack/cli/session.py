@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from dutrack.agenda import Agenda
     from dutrack.agenda.standing import Plans
-    from dutrack.index.fresh import FreshStanding
+    from dutrack.index.fresh import FreshPart, FreshStanding
+    from dutrack.index.part import IndexedPart
     from dutrack.index.standing import IndexedStanding
     from dutrack.workspace import Workspace
 
+    AnyPart = FreshPart | IndexedPart
     AnyStanding = FreshStanding | IndexedStanding
 
 T = TypeVar("T")
@@ -83,6 +85,27 @@ def ask_standing(
     from dutrack.workspace import load_workspace  # noqa: PLC0415 - likewise
 
     return what(FreshStanding(_agenda_of(load_workspace(root), today, soon)))  # the index was asked: not once more
+
+
+def ask_part(what: Callable[[AnyPart], T], folder: Path | None, today: date | None) -> T:
+    """Return what a function makes of the part of a workspace that it asks for, from the index or else from the files.
+
+    It may be called more than once, and writes nothing. Raises DutrackError.
+    """
+    if has_index():
+        from dutrack.index.open import Index, NoIndexError  # noqa: PLC0415 - only where there may be one
+
+        root = find_workspace(folder or Path(), upward=folder is None)
+        with Progress(msg("Reading")) as progress, suppress(NoIndexError):
+
+            def ask(part: IndexedPart) -> T:
+                progress.end()  # there may be a question now
+                return what(part)
+
+            return Index(root, lambda zone: today or present_day(zone), SOON, (), progress).part(ask)
+    from dutrack.index.fresh import FreshPart  # noqa: PLC0415 - heavy
+
+    return what(FreshPart(open_agenda(folder, today)))
 
 
 def has_index() -> bool:

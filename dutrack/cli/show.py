@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.pick import pick_task
-from dutrack.cli.session import open_agenda, put
+from dutrack.cli.pick import open_task
+from dutrack.cli.session import put
 from dutrack.cli.tree import command_app
 from dutrack.i18n import msg
 from dutrack.views.task import task_text, task_values
@@ -29,11 +29,10 @@ def show(
 ) -> None:
     """Print the task."""
     form = options.read_format(format_, FORMATS)
-    agenda = open_agenda(workspace, today)
-    plan, task, _ = pick_task(agenda.workspace, address)
+    found = open_task(workspace, today, address, story=True)
     if form == "json":
         from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for
 
-        put(dump(task_values(agenda, plan, task)))
+        put(dump(task_values(found.agenda, found.plan, found.task)))
     else:
-        put(task_text(agenda, plan, task))
+        put(task_text(found.agenda, found.plan, found.task))

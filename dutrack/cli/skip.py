@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dutrack.cli.closing import doubt_closed, require_reason
+from dutrack.cli.closing import doubt_closed
 from dutrack.cli.recording import ReasonOption, RefusedError
 from dutrack.cli.unit_command import Call, unit_command
 from dutrack.cli.units import is_open
 from dutrack.i18n import msg
 from dutrack.progress import Kind
 
-app, _command = unit_command("skip", msg("Record that a period of a recurring task will not be done."))
+app, _command = unit_command("skip", msg("Record that a period of a recurring task will not be done."), reasoned=True)
 
 
 @_command
 def skip(call: Call, reason: ReasonOption = None) -> None:
     """Record it."""
-    why = require_reason(reason)
     nothing = msg("No period of {task} is open that could be skipped now.", task=call.asked.address)
     target = call.target(is_open, nothing)
     if not all(item.occurrence for item in target.items):
@@ -23,5 +22,5 @@ def skip(call: Call, reason: ReasonOption = None) -> None:
         raise RefusedError(msg("{unit} does not recur.", unit=target.name), hint)
     for item in target.items:
         doubt_closed(call.run, item)
-    entries = call.entries(target, Kind.SKIPPED, reason=why)
+    entries = call.entries(target, Kind.SKIPPED, reason=reason)
     call.run.record(entries, msg("{unit} {title}: skipped", unit=target.name, title=target.task.title))

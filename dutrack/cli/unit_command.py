@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from dutrack.cli import options, recording
+from dutrack.cli.closing import require_reason
+from dutrack.cli.pick import open_task
 from dutrack.cli.tree import command_app
 from dutrack.cli.units import Asked, Target, find_target, whole_task
 
@@ -35,13 +37,13 @@ class Call(Struct, frozen=True):
 
     def target(self, fits: Callable[[Item], bool], nothing: Message) -> Target:
         """Return the unit that is meant, as ``find_target`` does; a day when it can hardly have happened is doubted."""
-        target = find_target(self.run.agenda, self.asked, fits, nothing)
+        target = find_target(self.asked, fits, nothing)
         self.run.doubt_day(target.plan, self.day)
         return target
 
     def whole_task(self) -> Target | None:
         """Return the task with all its units, likewise; None where a part of it is named."""
-        target = whole_task(self.run.agenda, self.asked)
+        target = whole_task(self.asked)
         if target is not None:
             self.run.doubt_day(target.plan, self.day)
         return target
@@ -65,16 +67,17 @@ def _begin(  # noqa: PLR0913 - the options of the commands
     workspace: options.WorkspaceOption = None,
     today: options.TodayOption = None,
 ) -> Call:
-    run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
-    return Call(run, Asked(address, occurrence, owner), on or run.agenda.today, doc, note)
+    picked = open_task(workspace, today, address)
+    run = recording.Recording(picked.agenda, by, yes=yes, dry_run=dry_run)
+    return Call(run, Asked(address, picked, occurrence, owner), on or run.agenda.today, doc, note)
 
 
 def unit_command(
-    name: str, text: Message, *, without: tuple[str, ...] = ()
+    name: str, text: Message, *, without: tuple[str, ...] = (), reasoned: bool = False
 ) -> tuple[typer.Typer, Callable[[Callable[..., None]], Callable[..., None]]]:
     """Return an app of one command and the decorator for its function, which takes a Call and its own options.
 
-    ``without`` names options of the head that would mean nothing to it.
+    ``without`` names options of the head that would mean nothing to it. ``reasoned``: it is refused without a reason.
     """
     app, command = command_app(name, text)
     address, *head = (each for each in _parameters(_begin) if each.name not in without)
@@ -83,6 +86,8 @@ def unit_command(
         own = _parameters(function)[1:]
 
         def run(**given: Any) -> None:
+            if reasoned:
+                require_reason(given["reason"])
             shared = {each.name: given.pop(each.name) for each in (address, *head)}
             function(_begin(**shared), **given)
 

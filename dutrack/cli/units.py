@@ -9,7 +9,6 @@ from msgspec import Struct
 from dutrack.agenda import Status
 from dutrack.agenda.build import build_agenda
 from dutrack.agenda.effects import with_records
-from dutrack.cli.pick import pick_task
 from dutrack.cli.recording import RefusedError
 from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.config import Ambiguous
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dutrack.agenda import Agenda, Item
+    from dutrack.cli.pick import Picked
     from dutrack.cli.recording import Recording
     from dutrack.plan.model import Plan, Task
     from dutrack.progress import Kind
@@ -60,9 +60,10 @@ class Target(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """How a command names a unit."""
+    """How a command names a unit: ``address`` as it was written, and the task it was taken for."""
 
     address: str
+    picked: Picked
     occurrence: str | None = None
     owner: str | None = None
 
@@ -79,22 +80,22 @@ def is_open(item: Item) -> bool:
     return item.occurrence is None or item.status in _STARTED
 
 
-def whole_task(agenda: Agenda, asked: Asked) -> Target | None:
-    """Return a task with all its units; None where a part of it is named. Raises WrongUseError where there is none."""
-    plan, task, part = pick_task(agenda.workspace, asked.address)
-    if part or asked.occurrence or asked.owner:
+def whole_task(asked: Asked) -> Target | None:
+    """Return a task with all its units; None where a part of it is named."""
+    picked = asked.picked
+    if picked.part or asked.occurrence or asked.owner:
         return None
-    return Target(plan, task, agenda.items_of(plan, task), None, whole=True)
+    return Target(picked.plan, picked.task, picked.agenda.items_of(picked.plan, picked.task), None, whole=True)
 
 
-def find_target(agenda: Agenda, asked: Asked, fits: Callable[[Item], bool], nothing: Message) -> Target:
+def find_target(asked: Asked, fits: Callable[[Item], bool], nothing: Message) -> Target:
     """Return what is meant: of the units named those that fit, where they are one unit or members of one.
 
     A unit that stands alone is returned though it does not fit; what is wrong with it is for the command to say.
-    Raises WrongUseError where there is no such task, period or body, RefusedError where nothing or too much fits:
+    Raises WrongUseError where there is no such period or body, RefusedError where nothing or too much fits:
     ``nothing`` says the first.
     """
-    plan, task, part = pick_task(agenda.workspace, asked.address)
+    agenda, plan, task, part = asked.picked.agenda, asked.picked.plan, asked.picked.task, asked.picked.part
     everything = agenda.items_of(plan, task)
     named = _named(agenda, plan, task, part, asked.occurrence) if part or asked.occurrence else everything
     owner, named = _led(agenda, plan, named, asked.owner, fits)

@@ -9,11 +9,12 @@ from dutrack.agenda.morning import Morning, morning_of
 from dutrack.check.serious import serious_paths, serious_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection, Container
     from datetime import date
 
     from dutrack.agenda.agenda import Agenda
     from dutrack.agenda.model import Item
+    from dutrack.plan.model import Plan
     from dutrack.problems import Problem
     from dutrack.workspace import Workspace
 
@@ -58,3 +59,27 @@ class FreshStanding:
     def problems(self) -> tuple[Problem, ...]:
         """The errors and warnings, with their places."""
         return serious_problems(self._agenda)
+
+
+class FreshPart:
+    """Everything on a day, whichever part of it is asked for."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """All plans, in the order of their paths."""
+        return self._agenda.workspace.plans
+
+    def plan(self, id_: str) -> Plan | None:
+        """Return the plan with an id, or that had it formerly."""
+        return self._agenda.workspace.plan(id_)
+
+    def agenda(self, _paths: Collection[str], _events: Collection[str] = ()) -> Agenda:
+        """Return what stands in some plans."""
+        return self._agenda
+
+    def story(self, _path: str) -> Agenda:
+        """Return what stands in a plan, and all that is recorded of its events."""
+        return self._agenda

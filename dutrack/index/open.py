@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from dutrack.index.part import IndexedPart
     from dutrack.workspace import Workspace
 
 T = TypeVar("T")
@@ -80,6 +81,14 @@ class Index:
         """
         return self._attempt(self._load)
 
+    def part(self, what: Callable[[IndexedPart], T]) -> T:
+        """Return what a function makes of a part of the workspace; it may be called more than once.
+
+        An index is not made for that. Raises NoIndexError where there is none that can be used, and what the function
+        raises.
+        """
+        return self._attempt(lambda: self._part(what))
+
     def _attempt(self, work: Callable[[], T]) -> T:
         for _ in range(_ATTEMPTS):
             try:
@@ -108,6 +117,18 @@ class Index:
         with Store(self.root, origin_stamp(self.root), write=True) as store:
             reader = Update(self.root, store, self._progress).look(listing)
             return load_workspace(self.root, Listed(self.root, tuple(listing.stats)), reader=reader)
+
+    def _part(self, what: Callable[[IndexedPart], T]) -> T:
+        if not (self.root / NAME).is_file():
+            raise NoIndexError
+        from dutrack.index.part import IndexedPart  # noqa: PLC0415 - heavy: it reads plans
+        from dutrack.index.update import Update  # noqa: PLC0415 - likewise
+
+        listing = self._list()
+        with Store(self.root, origin_stamp(self.root), write=True) as store:
+            update = Update(self.root, store, self._progress)
+            update.divide(listing, self._choose_day)
+            return what(IndexedPart(update))
 
     def _list(self) -> Listing:
         read_at = time.time_ns()

@@ -75,10 +75,14 @@ class GroupRow(Struct, frozen=True, array_like=True):
 
 
 class SharedRow(Struct, frozen=True, array_like=True):
-    """What a group whose files are those of ``key`` says of the events it shares: the latest record of each."""
+    """What a group whose files are those of ``key`` says of the events it shares: the latest record of each.
+
+    ``recorded`` are those of which there is any record, also one that was withdrawn.
+    """
 
     key: bytes
     records: tuple[Happened, ...]
+    recorded: tuple[str, ...]
 
 
 class Catalogue(Struct, frozen=True, array_like=True):

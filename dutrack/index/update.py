@@ -38,6 +38,7 @@ from dutrack.index.sources import digest
 from dutrack.index.stamps import workspace_stamp
 from dutrack.index.store import ChangedError, DamagedError, unpack
 from dutrack.problems import Severity
+from dutrack.progress import Happened
 from dutrack.workspace import assemble
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from dutrack.index.stamps import Listing
     from dutrack.index.store import Store
     from dutrack.problems import Problem
-    from dutrack.progress import Happened
     from dutrack.workspace import Workspace
 
     Progress = Callable[[int, int], object]
@@ -103,10 +103,7 @@ class Update:
         """
         self._total = 2 * len(listing.stats)
         self._begin()
-        self.looked = Looked(self.files, self.store, listing, self.catalogue.files, self._step)
-        self.day = choose_day(self.looked.config.timezone)
-        self.groups = self._groups()
-        self._share_events()
+        self._divide(listing, choose_day)
         self._build()
         if "mornings" in wanted:
             self._greet()
@@ -128,6 +125,16 @@ class Update:
         self.store.put("state", "state", _NO_KEY, state)
         self._commit()
 
+    def divide(self, listing: Listing, choose_day: Callable[[str], date]) -> None:
+        """Look at the files, note what is in those that have changed, and find the groups; nothing is said of them.
+
+        Raises as ``run`` does.
+        """
+        self._total = len(listing.stats)
+        self._begin()
+        self._divide(listing, choose_day)
+        self._end()
+
     def look(self, listing: Listing) -> StoredReader:
         """Look at the files, note what is in those that have changed, and return what reads them all.
 
@@ -135,13 +142,16 @@ class Update:
         """
         self._total = len(listing.stats)
         self._begin()
-        looked = Looked(self.files, self.store, listing, self.catalogue.files, self._step)
-        if looked.changed:
-            self._commit()
-        else:
-            self.store.roll_back()
+        self.looked = Looked(self.files, self.store, listing, self.catalogue.files, self._step)
+        self._end()
         self.store.read()
-        return looked.reader
+        return self.looked.reader
+
+    def _divide(self, listing: Listing, choose_day: Callable[[str], date]) -> None:
+        self.looked = Looked(self.files, self.store, listing, self.catalogue.files, self._step)
+        self.day = choose_day(self.looked.config.timezone)
+        self.groups = self._groups()
+        self._share_events()
 
     # --- writing ---
 
@@ -160,6 +170,13 @@ class Update:
     def _commit(self) -> None:
         self._kept = self.store.put("state", CATALOGUE, _NO_KEY, self.catalogue)
         self.store.commit()
+
+    def _end(self) -> None:
+        """Keep what was noted, or leave everything as it was where no file had changed."""
+        if self.looked.changed:
+            self._commit()
+        else:
+            self.store.roll_back()
 
     def _step(self) -> None:
         self._done += 1
@@ -196,7 +213,7 @@ class Update:
         for group in sharing.values():
             row = stored.get(group.name)
             if row is None or row.key != group.content:
-                row = stored[group.name] = SharedRow(group.content, self._shared_events(group))
+                row = stored[group.name] = self._shared_events(group)
             for record in row.records:
                 if record.event not in latest or precedence(latest[record.event]) < precedence(record):
                     latest[record.event] = record
@@ -207,11 +224,18 @@ class Update:
             if group.elsewhere:
                 group.key = digest(group.content, msgspec.msgpack.encode(group.elsewhere))
 
-    def _shared_events(self, group: Group) -> tuple[Happened, ...]:
+    def _shared_events(self, group: Group) -> SharedRow:
         workspace = self._assemble(group)
         names = EventNames(workspace.plans)
         records = sorted(recorded_events(workspace, names), key=precedence)
-        return tuple({record.event: record for record in records if record.event in names.shared}.values())
+        latest = {record.event: record for record in records if record.event in names.shared}
+        recorded = {
+            names.of(plan, record.event)
+            for plan in workspace.plans
+            for record in workspace.records_of(plan)
+            if isinstance(record, Happened)
+        }
+        return SharedRow(group.content, tuple(latest.values()), tuple(sorted(recorded & names.shared)))
 
     def _assemble(self, group: Group) -> Workspace:
         workspace = assemble(self.root, self.files, group.names, self.looked.reader, self.looked.config)
