@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -111,14 +112,18 @@ class Ran:
     err: str
 
 
-_INDEXED = ("due", "list", "report")
+_INDEXED = (
+    "due", "list", "report", "show", "explain", "done", "extend", "date", "event", "cancel", "reopen", "skip", "undo",
+    "confirm", "note", "review",
+)  # fmt: skip
 """The commands that use the index."""
 
 
 def prepare_index(root: Path, index: str) -> None:
     """Leave a workspace without an index, or with one of all that is in it."""
     if index == "cold":
-        (root / ".dutrack" / "index.db").unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (root / ".dutrack" / "index.db").unlink()
     elif index == "warm" and (root / "plans").is_dir():
         contextvars.copy_context().run(run, ["due", "--format", "json", "-C", str(root), "--today", "2023-03-27"])
 

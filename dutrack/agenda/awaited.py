@@ -10,6 +10,7 @@ from dutrack.agenda.happenings import EventNames
 from dutrack.plan.crosscheck import TASK_PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from dutrack.agenda.agenda import Agenda
@@ -60,9 +61,12 @@ class Awaited(Struct, frozen=True):
 def events_of(agenda: Agenda) -> tuple[Awaited, ...]:
     """Return every event that a plan declares or a task waits for, in the order of the plans."""
     names = EventNames(agenda.workspace.plans)
+    tasks: dict[str, list[Scheduled]] = {}
+    for scheduled in agenda.scheduled:
+        tasks.setdefault(scheduled.plan.id, []).append(scheduled)
     places: dict[str, list[Place]] = {}
     for plan in agenda.workspace.plans:
-        for place in _places(agenda, plan):
+        for place in _places(plan, tasks.get(plan.id, ())):
             places.setdefault(names.of(plan, place.id), []).append(place)
     waiting: dict[str, list[Item]] = {}
     for item in agenda.items:
@@ -71,18 +75,14 @@ def events_of(agenda: Agenda) -> tuple[Awaited, ...]:
     return tuple(_awaited(agenda, tuple(each), waiting) for each in places.values())
 
 
-def _places(agenda: Agenda, plan: Plan) -> list[Place]:
+def _places(plan: Plan, tasks: Iterable[Scheduled]) -> list[Place]:
     places = {event.id: Place(plan, event.id, event.title) for event in plan.events}
     titles = {f"{TASK_PREFIX}{task.id}": task.title for task in plan.tasks}
-    for scheduled in _of_plan(agenda, plan):
+    for scheduled in tasks:
         for id_ in scheduled.awaited:
             title = scheduled.awaited_words if id_ == scheduled.task.id else titles.get(id_, id_)
             places.setdefault(id_, Place(plan, id_, title))
     return list(places.values())
-
-
-def _of_plan(agenda: Agenda, plan: Plan) -> list[Scheduled]:
-    return [scheduled for scheduled in agenda.scheduled if scheduled.plan is plan]
 
 
 def _awaited(agenda: Agenda, places: tuple[Place, ...], waiting: dict[str, list[Item]]) -> Awaited:

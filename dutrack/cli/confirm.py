@@ -9,16 +9,18 @@ import typer
 from dutrack.cli import options, recording
 from dutrack.cli.ask import agrees
 from dutrack.cli.pick import open_task
-from dutrack.cli.session import put, tell
+from dutrack.cli.session import ask_part, put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.units import Asked, find_target
 from dutrack.cli.usage import WrongUseError, help_hint
 from dutrack.i18n import Message, msg
-from dutrack.progress import Kind
+from dutrack.progress import Kind, recorded_at
 from dutrack.views.history import record_words
 
 if TYPE_CHECKING:
-    from dutrack.agenda import Item
+    from dutrack.agenda import Agenda, Item
+    from dutrack.cli.session import AnyPart
+    from dutrack.progress import Record
     from dutrack.progress.entry import Entry
 
 app, _command = command_app("confirm", msg("Record that a second person looked at what was closed."))
@@ -51,7 +53,8 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
         message = msg("Name a task, or give --today-closed, not both.")
         raise WrongUseError(message, help_hint())
     if address is None:
-        _walk(recording.begin(workspace, today, by, yes=yes, dry_run=dry_run), note)
+        agenda = ask_part(_closed_now, workspace, today)
+        _walk(recording.Recording(agenda, by, yes=yes, dry_run=dry_run), note)
         return
     picked = open_task(workspace, today, address)
     run = recording.Recording(picked.agenda, by, yes=yes, dry_run=dry_run)
@@ -61,6 +64,16 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
         _refuse(item, run.by)
     entries = [_entry(run, item, note) for item in target.items]
     run.record(entries, _told(target.name, target.task.title))
+
+
+def _closed_now(part: AnyPart) -> Agenda:
+    """Return the agenda of all plans with anything that was closed today."""
+
+    def is_near(record: Record) -> bool:
+        # A day in UTC is never more than one day off.
+        return record.on == part.today or abs((recorded_at(record.key).date() - part.today).days) <= 1
+
+    return part.agenda([path for path, records in part.recorded() if any(map(is_near, records))])
 
 
 def _walk(run: recording.Recording, note: str | None) -> None:

@@ -10,10 +10,11 @@ from dutrack.agenda import Selection
 from dutrack.agenda.awaited import events_of
 from dutrack.cli import options, recording
 from dutrack.cli.pick import pick_address
-from dutrack.cli.session import open_agenda, put, require_known, tell, tell_of_problems
+from dutrack.cli.session import ask_part, open_agenda, put, require_known, tell, tell_of_problems
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError, help_hint
 from dutrack.i18n import Message, msg, plural
+from dutrack.plan.crosscheck import TASK_PREFIX
 from dutrack.progress import Happened, Kind, effective
 from dutrack.views.effects import change_words
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from dutrack.agenda import Agenda
     from dutrack.agenda.awaited import Awaited
+    from dutrack.cli.session import AnyPart
     from dutrack.progress.entry import Entry
 
 FORMATS = ("table", "json")
@@ -63,8 +65,8 @@ def event(  # noqa: PLR0913, PLR0917 - the options of the command
             raise WrongUseError(msg("Which event? Name it: PLAN/EVENT."), help_hint())
         _list(workspace, today, plan, format_, every=every)
         return
-    run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
-    found = _pick(run.agenda, address)
+    agenda, found = ask_part(lambda part: _find(part, address), workspace, today)
+    run = recording.Recording(agenda, by, yes=yes, dry_run=dry_run)
     if withdraw:
         _withdraw(run, found, reason)
     else:
@@ -91,8 +93,25 @@ def _list(
         tell_of_problems(agenda)
 
 
+def _find(part: AnyPart, asked: str) -> tuple[Agenda, Awaited]:
+    """Return the event that is meant and the agenda of what it concerns, or of all where it is not named exactly."""
+    plan_asked, _, id_ = asked.removeprefix(TASK_PREFIX).partition("/")
+    if id_ and (plan := part.plan(plan_asked)):
+        shared = [event.common_name for event in plan.events if event.id == id_ and event.common_name]
+        agenda = part.agenda([plan.path], shared)
+        found = _addresses(agenda).get(asked)
+        if found is not None:
+            return agenda, found
+    agenda = part.agenda([plan.path for plan in part.plans])
+    return agenda, _pick(agenda, asked)
+
+
+def _addresses(agenda: Agenda) -> dict[str, Awaited]:
+    return {place.address: each for each in events_of(agenda) for place in each.places}
+
+
 def _pick(agenda: Agenda, asked: str) -> Awaited:
-    found = {place.address: each for each in events_of(agenda) for place in each.places}
+    found = _addresses(agenda)
     known = [(place.address, place.title) for each in dict.fromkeys(found.values()) for place in each.places]
     # The same document in several plans is one event: any of its addresses will do.
     named = [address for address, _ in known if address.partition("/")[2] == asked]

@@ -12,7 +12,7 @@ from dutrack.agenda import build_agenda
 from dutrack.agenda.effects import effects, with_records
 from dutrack.cli import options
 from dutrack.cli.ask import agrees
-from dutrack.cli.session import announce, open_agenda, put, tell
+from dutrack.cli.session import announce, put, tell
 from dutrack.errors import DutrackError
 from dutrack.i18n import Message, msg, plural
 from dutrack.progress import Happened, Kind, TaskRecord, effective, read_progress
@@ -44,7 +44,7 @@ class Recording:
 
     def __init__(self, agenda: Agenda, by: str | None, *, yes: bool, dry_run: bool) -> None:
         self.agenda = agenda
-        self.by = by or _who(agenda.workspace.root)
+        self.by = by or who(agenda.workspace.root)
         self.yes = yes
         self.dry_run = dry_run
         self.doubts: list[Message] = []
@@ -206,12 +206,7 @@ def _lines(what: Message, follows: Iterable[Message]) -> Iterator[str]:
         yield f"  {line}"
 
 
-def begin(folder: Path | None, today: date | None, by: str | None, *, yes: bool, dry_run: bool) -> Recording:
-    """Open the workspace in order to record something. Raises DutrackError."""
-    return Recording(open_agenda(folder, today), by, yes=yes, dry_run=dry_run)
-
-
-def _who(root: Path) -> str:
+def who(root: Path) -> str:
     """Return who records: DUTRACK_BY, git's user.name, the login. Raises RefusedError."""
     found = os.environ.get("DUTRACK_BY", "").strip() or git_user(root)
     if found:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from dutrack.agenda.happenings import EventNames
 from dutrack.cli import options, recording
+from dutrack.cli.session import ask_part
 from dutrack.cli.tree import command_app
 from dutrack.i18n import Message, msg, plural
 from dutrack.progress import Happened, Kind, TaskRecord, effective, local_day, recorded_at
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dutrack.agenda import Agenda
+    from dutrack.cli.session import AnyPart
     from dutrack.progress import Record
 
 _RECENT = timedelta(days=1)
@@ -38,8 +40,13 @@ def undo(  # noqa: PLR0913, PLR0917 - the options of the command
     today: options.TodayOption = None,
 ) -> None:
     """Withdraw it; of an event that several plans await, in all of them; of a group, for every member."""
-    run = recording.begin(workspace, today, by, yes=yes, dry_run=dry_run)
-    found = _last(run.agenda, run.by)
+
+    def begin(part: AnyPart) -> tuple[recording.Recording, list[tuple[str, Record]]]:
+        name = by or recording.who(part.root)
+        agenda, found = _find(part, name)
+        return recording.Recording(agenda, name, yes=yes, dry_run=dry_run), found
+
+    run, found = ask_part(begin, workspace, today)
     if not found:
         raise recording.RefusedError(
             msg("{by} has recorded nothing that could be taken back.", by=run.by), msg("Another name: --by NAME")
@@ -68,6 +75,26 @@ def _told(found: Sequence[tuple[str, Record]]) -> Message:
         name=name,
         record=record_words(shared),
     )
+
+
+def _find(part: AnyPart, by: str) -> tuple[Agenda, list[tuple[str, Record]]]:
+    """Return the last record that counts by somebody, as ``_last`` does, and the agenda of what it concerns."""
+    own = [(path, [record.key for record in records if record.by == by]) for path, records in part.recorded()]
+    newest = sorted(((max(keys), path) for path, keys in own if keys), reverse=True)
+    count = 1
+    while True:
+        paths = [path for _, path in newest[:count]]
+        agenda = part.agenda(paths)
+        found = _last(agenda, by)
+        # What was taken back may be newer than what counts.
+        if count >= len(newest) or (found and max(record.key for _, record in found) > newest[count][0]):
+            break
+        count *= 2
+    if found and isinstance(event := found[0][1], Happened):
+        plan = next(plan for plan in agenda.workspace.plans if plan.id == found[0][0])
+        agenda = part.agenda(paths, [EventNames(agenda.workspace.plans).of(plan, event.event)])
+        found = _last(agenda, by)
+    return agenda, found
 
 
 def _last(agenda: Agenda, by: str) -> list[tuple[str, Record]]:

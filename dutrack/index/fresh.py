@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dutrack.agenda.model import Item
     from dutrack.plan.model import Plan
     from dutrack.problems import Problem
+    from dutrack.progress import Record
     from dutrack.workspace import Workspace
 
 
@@ -65,6 +66,8 @@ class FreshPart:
     """Everything on a day, whichever part of it is asked for."""
 
     def __init__(self, agenda: Agenda) -> None:
+        self.root = agenda.workspace.root
+        self.today = agenda.today
         self._agenda = agenda
 
     @property
@@ -75,6 +78,10 @@ class FreshPart:
     def plan(self, id_: str) -> Plan | None:
         """Return the plan with an id, or that had it formerly."""
         return self._agenda.workspace.plan(id_)
+
+    def recorded(self) -> list[tuple[str, tuple[Record, ...]]]:
+        """Return no file of records: there is no part to be chosen by them."""
+        return []
 
     def agenda(self, _paths: Collection[str], _events: Collection[str] = ()) -> Agenda:
         """Return what stands in some plans."""
