@@ -197,6 +197,20 @@ def test_what_is_recorded_of_a_shared_event_is_recorded_in_every_plan(sharing: P
         assert out.count("waits for") == 2
 
 
+def test_what_is_recorded_in_another_plan_alone_counts(sharing: Path, same) -> None:
+    (sharing / "plans/progress/p.toml").unlink()
+    assert "Quy định: happened on 2023-03-02" in same(sharing, "explain", "p/1")[1]
+    assert same(sharing, "done", "p/1", "--on", "2023-04-04", *RECORDING)[1].endswith("late\n")
+
+
+def test_the_last_record_is_that_before_what_was_taken_back(sharing: Path, same) -> None:
+    with (sharing / "plans/progress/q.toml").open("a", encoding="utf-8") as file:
+        file.write(WITHDRAWN.format(key=KEYS[2], record=KEYS[1]))
+    assert same(sharing, "undo", *RECORDING, "--yes")[1].startswith(
+        "Would be recorded: p: taken back: 2023-03-01 · event · e · x\n"
+    )
+
+
 def test_the_story_of_a_task_has_what_was_taken_back_in_another_plan(sharing: Path, same) -> None:
     with (sharing / "plans/progress/q.toml").open("a", encoding="utf-8") as file:
         file.write(WITHDRAWN.format(key=KEYS[2], record=KEYS[1]))
