@@ -35,7 +35,9 @@ from workspaces import TASKS, TODAY, make_workspace  # noqa: E402
 
 from dutrack import __version__ as VERSION  # noqa: E402, N812 - of this folder
 
-SISTERS = ("list", "report", "check", "remind --dry-run")
+SISTERS = (
+    "list", "report", "check", "remind --dry-run", "show kh-00003/1.2", "done kh-00003/1.2 --by vptu --dry-run",
+)  # fmt: skip
 TIME = "/usr/bin/time"
 """GNU time: a child that Python itself starts has at least the memory of that Python."""
 SETTLED = 3.2
@@ -145,13 +147,13 @@ def print_table(bench: Bench, tasks: int, rows: int, peers: list[Peer]) -> None:
     other = median(bench.times[peers[0].name].whole) if peers else None
     against = f"x {peers[0].name.partition(' ')[0]}" if peers else ""
     print(f"\n{tasks} tasks, {rows} rows")
-    print(f"{'':28} {'ms':>9} {'busy ms':>9} {'x floor':>8} {'x due':>8} {against:>14} {'MB':>6}")
+    print(f"{'':40} {'ms':>9} {'busy ms':>9} {'x floor':>8} {'x due':>8} {against:>14} {'MB':>6}")
     for name in names:
         times = bench.times[name]
         whole, busy = median(times.whole), median(times.busy)
         ratio = f"{whole / other:14.2f}" if other else ""
         print(
-            f"{name:28} {1000 * whole:9.0f} {1000 * busy:9.0f} {whole / floor:8.2f} {whole / due:8.2f} {ratio:>14} "
+            f"{name:40} {1000 * whole:9.0f} {1000 * busy:9.0f} {whole / floor:8.2f} {whole / due:8.2f} {ratio:>14} "
             f"{max(times.memory):6.0f}"
         )
     rate = tasks / median(bench.times["due, first run"].whole)

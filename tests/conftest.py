@@ -113,8 +113,8 @@ class Ran:
 
 
 _INDEXED = (
-    "due", "list", "report", "show", "explain", "done", "extend", "date", "event", "cancel", "reopen", "skip", "undo",
-    "confirm", "note", "review",
+    "due", "list", "report", "check", "show", "explain", "done", "extend", "date", "event", "cancel", "reopen", "skip",
+    "undo", "confirm", "note", "review",
 )  # fmt: skip
 """The commands that use the index."""
 

@@ -13,13 +13,13 @@ from dutrack.check import check as run_checks
 from dutrack.cli import options
 from dutrack.cli.checking import Asked, folders_of, led_by, read_codes, workspaces_of
 from dutrack.cli.mending import mend_files
-from dutrack.cli.session import present_day, put, tell
+from dutrack.cli.session import open_workspace, present_day, put, tell
 from dutrack.cli.tree import command_app
 from dutrack.cli.usage import WrongUseError
 from dutrack.files import Folder
 from dutrack.i18n import msg, plural
 from dutrack.problems import Problem, Severity
-from dutrack.workspace import NothingReadableError, load_workspace
+from dutrack.workspace import NothingReadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,7 +104,7 @@ def _explain(codes: Sequence[str]) -> None:
 def _problems(root: Path, today: date | None) -> tuple[tuple[Problem, ...], int]:
     """Return the findings of a workspace, and the exit status where no plan in it can be read."""
     try:
-        workspace = load_workspace(root)
+        workspace = open_workspace(root)
     except NothingReadableError as error:
         return error.problems, error.exit_status
     return run_checks(build_agenda(workspace, today or present_day(workspace.config.timezone))), 0
