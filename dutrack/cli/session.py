@@ -92,10 +92,10 @@ def ask_part(what: Callable[[AnyPart], T], folder: Path | None, today: date | No
 
     It may be called more than once, and writes nothing. Raises DutrackError.
     """
+    root = find_workspace(folder or Path(), upward=folder is None)
     if has_index():
         from dutrack.index.open import Index, NoIndexError  # noqa: PLC0415 - only where there may be one
 
-        root = find_workspace(folder or Path(), upward=folder is None)
         with Progress(msg("Reading")) as progress, suppress(NoIndexError):
 
             def ask(part: IndexedPart) -> T:
@@ -103,9 +103,12 @@ def ask_part(what: Callable[[AnyPart], T], folder: Path | None, today: date | No
                 return what(part)
 
             return Index(root, lambda zone: today or present_day(zone), SOON, (), progress).part(ask)
-    from dutrack.index.fresh import FreshPart  # noqa: PLC0415 - heavy
+    from dutrack.agenda.build import build_agenda  # noqa: PLC0415 - heavy
+    from dutrack.index.fresh import FreshPart  # noqa: PLC0415 - likewise
+    from dutrack.workspace import load_workspace  # noqa: PLC0415 - likewise
 
-    return what(FreshPart(open_agenda(folder, today)))
+    workspace = load_workspace(root)  # the index was asked: not once more
+    return what(FreshPart(build_agenda(workspace, today or present_day(workspace.config.timezone))))
 
 
 def has_index() -> bool:
