@@ -103,12 +103,10 @@ def ask_part(what: Callable[[AnyPart], T], folder: Path | None, today: date | No
                 return what(part)
 
             return Index(root, lambda zone: today or present_day(zone), SOON, (), progress).part(ask)
-    from dutrack.agenda.build import build_agenda  # noqa: PLC0415 - heavy
-    from dutrack.index.fresh import FreshPart  # noqa: PLC0415 - likewise
+    from dutrack.index.fresh import FreshPart  # noqa: PLC0415 - heavy
     from dutrack.workspace import load_workspace  # noqa: PLC0415 - likewise
 
-    workspace = load_workspace(root)  # the index was asked: not once more
-    return what(FreshPart(build_agenda(workspace, today or present_day(workspace.config.timezone))))
+    return what(FreshPart(_agenda_of(load_workspace(root), today, SOON)))
 
 
 def has_index() -> bool:

@@ -38,7 +38,7 @@ class IndexedPart:
         self._update = update
         self._rows = update.looked.rows
         self._reader = update.looked.reader
-        if not any(self._reader.plan(name)[0] for name in self._rows if is_plan(name)):
+        if not any(row.is_read for row in self._rows.values()):
             raise NoIndexError
 
     @cached_property
