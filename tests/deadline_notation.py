@@ -13,7 +13,7 @@ from typing import Any
 
 from dutrack.dates.calendar import Calendar
 from dutrack.i18n import language
-from dutrack.schedule.answer import answer
+from dutrack.schedule.answer import answer_data, ask
 from dutrack.schedule.policy import Policy
 from dutrack.schedule.resolved import Context
 
@@ -39,7 +39,7 @@ PERIODS = _periods()
 def answered(text: str, issued: str = ISSUED) -> dict[str, Any]:
     """Return the machine-readable answer to a text in a plan issued on a day, with English messages."""
     with language("en"):
-        return answer(text, Context(date.fromisoformat(issued), CALENDAR, Policy()))
+        return answer_data(ask(text, Context(date.fromisoformat(issued), CALENDAR, Policy())))
 
 
 def told(text: str, issued: str = ISSUED) -> str:

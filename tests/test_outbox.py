@@ -294,14 +294,6 @@ def test_many_at_once_for_many_readers(outbox, place) -> None:
     assert len(list(outbox.told())) == len(readers)
 
 
-def test_tell_counts_what_is_new(outbox) -> None:
-    begin(outbox)
-    assert outbox.tell([moment(), moment("+1"), moment("+7")]) == 2
-    assert outbox.tell([moment("+7")]) == 0
-    assert outbox.tell([]) == 0
-    assert {told.label for told in outbox.told()} == {"-7", "+1", "+7"}
-
-
 def test_change(outbox) -> None:
     failed, sent = begin(outbox), begin(outbox, moment(unit="2"), reader=OTHER)
     outbox.settle(failed, State.FAILED, "no such user")

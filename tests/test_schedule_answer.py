@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schedules import all_told, context
 
 from dutrack.i18n import language
-from dutrack.schedule.answer import answer
+from dutrack.schedule.answer import answer_data, ask
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,9 @@ def test_phrases(text: str, parts: str) -> None:
 def test_answer_to_a_text_that_is_read() -> None:
     """Every key of an answer."""
     with language("en"):
-        found = answer("trước ngày 15/12 hằng năm và trong 30 ngày sau khi X ban hành, từ năm 2024", context())
+        found = answer_data(
+            ask("trước ngày 15/12 hằng năm và trong 30 ngày sau khi X ban hành, từ năm 2024", context())
+        )
     assert found == {
         "text": "trước ngày 15/12 hằng năm và trong 30 ngày sau khi X ban hành, từ năm 2024",
         "parts": [
@@ -91,7 +93,7 @@ def test_answer_to_a_text_that_is_read() -> None:
 def test_answer_with_a_warning() -> None:
     """A warning has its kind, a sentence and its place."""
     with language("en"):
-        found = answer("trước ngày 31/3", context())
+        found = answer_data(ask("trước ngày 31/3", context()))
     assert found["parts"] == [{"kind": "dated", "start": None, "due": "2023-03-30"}]
     assert found["warnings"] == [
         {
@@ -109,13 +111,13 @@ def test_answer_with_a_warning() -> None:
 def test_join(text: str, join: str | None) -> None:
     """The word between the parts."""
     with language("en"):
-        assert answer(text, context())["join"] == join
+        assert answer_data(ask(text, context()))["join"] == join
 
 
 def test_answer_to_a_text_that_is_refused() -> None:
     """A refusal has no parts, and points into the text as given."""
     with language("en"):
-        found = answer("từ nay đến ngày 01/02/2023", context())
+        found = answer_data(ask("từ nay đến ngày 01/02/2023", context()))
     assert found == {
         "text": "từ nay đến ngày 01/02/2023",
         "parts": [],
@@ -129,7 +131,7 @@ def test_answer_to_a_text_that_is_refused() -> None:
 def test_any_text_has_an_answer(text: str) -> None:
     """Whatever the text, the answer is JSON: parts or an error, never both."""
     with language("en"):
-        found = answer(text, context())
+        found = answer_data(ask(text, context()))
     assert bool(found["parts"]) is (found["error"] is None)
     json.dumps(found)
 
@@ -145,5 +147,5 @@ WORDS = st.sampled_from(
 def test_any_words_have_an_answer(text: str, issued: object) -> None:
     """Words of the language in any order, on any issue date, never break it."""
     with language("en"):
-        found = answer(text, context(str(issued)))
+        found = answer_data(ask(text, context(str(issued))))
     assert bool(found["parts"]) is (found["error"] is None)

@@ -34,14 +34,8 @@ CASES = [
     pytest.param(("due", "--format", "csv"), set(), {"sqlite3", "json"}, ANSWER, id="due as csv"),
     pytest.param(("list",), set(), {"sqlite3"}, ANSWER, id="list"),
     pytest.param(("list", "--format", "json"), set(), {"sqlite3", "json"}, ANSWER, id="list as json"),
-    pytest.param(("resolve", "quý I/2023", "--issued", "2023-02-20"), set(), {"json"}, RESOLVE, id="resolve"),
-    pytest.param(
-        ("resolve", "quý I/2023", "--issued", "2023-02-20", "--format", "json"),
-        set(),
-        {"json"},
-        RESOLVE,
-        id="resolve as json",
-    ),
+    pytest.param(QUARTER, set(), {"json"}, RESOLVE, id="resolve"),
+    pytest.param((*QUARTER, "--format", "json"), set(), {"json"}, RESOLVE, id="resolve as json"),
 ]
 
 

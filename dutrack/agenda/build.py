@@ -47,11 +47,9 @@ def agenda_on(workspace: Workspace, today: Today, soon: int = SOON) -> Agenda:
     return _make(workspace, workspace.plans, happenings(workspace, today), today, soon)
 
 
-def agenda_of(
-    workspace: Workspace, plans: tuple[Plan, ...], known: Mapping[str, Happenings], today: date, soon: int = SOON
-) -> Agenda:
+def agenda_of(workspace: Workspace, plans: tuple[Plan, ...], known: Mapping[str, Happenings], today: date) -> Agenda:
     """Return the agenda of some plans of a workspace; ``known`` are all its ``happenings``, left as they are."""
-    return _make(workspace, plans, known, Today(today), soon)
+    return _make(workspace, plans, known, Today(today), SOON)
 
 
 def _make(

@@ -11,7 +11,7 @@ from dutrack.draft.words import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dutrack.draft.source import Row, Table
+    from dutrack.draft.source import Row
 
 
 class Column(StrEnum):
@@ -64,11 +64,6 @@ def columns_of(rows: Sequence[Row]) -> tuple[dict[int, Column], int] | None:
         more = {i: kind for i, kind in kinds(below).items() if below.cells[i] != row.cells[i]} if below else {}
         return (found | more, at + 2) if len(more) >= 2 else (found, at + 1)
     return None
-
-
-def is_tasks(table: Table) -> bool:
-    """Tell whether a table has the headings of tasks."""
-    return columns_of(table.rows) is not None
 
 
 def kinds(row: Row) -> dict[int, Column]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.draft import refusals
 from dutrack.draft.decode import decode
-from dutrack.draft.source import Document, Line, Place, Row, Table, Unit
+from dutrack.draft.source import Document, Line, Place, Row, Table
 from dutrack.draft.words import phrases
 
 if TYPE_CHECKING:
@@ -132,9 +132,3 @@ def _plain(token: Token) -> list[str]:
             case "html_inline" if _BREAK.fullmatch(child.content):
                 pieces.append("\n")
     return "".join(pieces).split("\n")
-
-
-def row_places(table: Table, number: int) -> Table:
-    """Return a table whose rows are counted as rows of the ``number``-th table."""
-    rows = (Row(row.cells, Place(at, Unit.ROW, number)) for at, row in enumerate(table.rows, 1))
-    return Table(tuple(rows))

@@ -19,15 +19,15 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|$|\s)", re.IGNORECASE)
 
 
-def file_name(name: str, ending: str = "", otherwise: str = "_") -> str:
+def file_name(name: str, ending: str = "") -> str:
     """Return a name as the name of a file, without a folder: ``ending`` stays whole, what is too long goes before it.
 
-    ``otherwise`` is the name where nothing of it is left.
+    Where nothing of the name is left, "_" stands for it.
     """
     text = "".join("-" if char in HARMFUL else char for char in unicodedata.normalize("NFC", name))
     text = _trimmed(_FORBIDDEN.sub("-", text))
     room = LONGEST - len(ending.encode())
-    text = _trimmed(_cut(text, room)) or otherwise
+    text = _trimmed(_cut(text, room)) or "_"
     return f"_{text}{ending}" if _RESERVED.match(text) else text + ending
 
 

@@ -115,10 +115,6 @@ class Plan(Head, frozen=True, omit_defaults=True):
         """The plan without its tasks, events and rules."""
         return Outline(**{name: getattr(self, name) for name in Outline.__struct_fields__})
 
-    def allows(self, code: str, task: Task | None = None) -> bool:
-        """Tell whether the plan, or the task, silences the findings of a code."""
-        return any(code == allowed for allowed, _ in (*self.allow, *(task.allow if task else ())))
-
 
 class Outline(Head, frozen=True, omit_defaults=True):
     """A plan without its tasks: of them it tells who leads them, and the sections they are in."""

@@ -202,9 +202,6 @@ class Outbox(Protocol):
     def settle(self, post: Post, state: State, note: str | None = None, recipients: tuple[str, ...] = ()) -> bool:
         """Say how a claimed mail ended, and who is still to get it; False where another sender has claimed it."""
 
-    def tell(self, moments: Iterable[Moment]) -> int:
-        """Count moments as told without a mail; return how many were not yet."""
-
     def change(self, ids: Iterable[int], old: Sequence[State], new: State) -> tuple[int, ...]:
         """Move mails of some states to another; return the ids of those that were moved."""
 

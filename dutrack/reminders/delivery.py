@@ -51,7 +51,6 @@ class Outcome(Struct):
     """How a run went. ``stopped`` tells that it was ended, by whoever runs it or by a transport that is down."""
 
     sent: int = 0
-    resent: int = 0
     troubles: list[Trouble] = field(default_factory=list)
     stopped: bool = False
 
@@ -159,8 +158,8 @@ class Sender:
             return True
         if letter is None:
             self.outbox.settle(post, State.SENT if post.recipients else State.DROPPED)
-        elif self.deliver(post, letter, again=job.post is not None):
-            self.outcome.resent += job.post is not None
+        else:
+            self.deliver(post, letter, again=job.post is not None)
         return True
 
     def deliver(self, post: Post, letter: Letter, *, again: bool = False) -> bool:

@@ -101,7 +101,3 @@ def _unreached(unaddressed: Planned) -> Iterable[Unreached]:
 def _failure(post: Post) -> Moment:
     """Return what stands for a refused mail among what the operator was told."""
     return Moment("", "", post.message_id, None, f"failed:{post.attempts}", Role.LEAD, "")
-
-
-def _untold_failures(outbox: Outbox, due: Round) -> tuple[Post, ...]:
-    return tuple(post for post in outbox.posts((State.FAILED,)) if _failure(post) not in due.told)

@@ -238,11 +238,6 @@ class SqlOutbox:
         with self._store.writing() as connection:
             return connection.execute(_CHANGE_POST, values).rowcount == 1
 
-    def tell(self, moments: Iterable[Moment]) -> int:
-        """Count moments as told without a mail; return how many were not yet."""
-        with self._store.writing() as connection:
-            return _tell(connection, self._store.dialect, self._workspace, moments)
-
     def change(self, ids: Iterable[int], old: Sequence[State], new: State) -> tuple[int, ...]:
         """Move mails of some states to another; return the ids of those that were moved."""
         values = {"state": new.value, "changed": self._clock().timestamp(), "claim": None, "lease": 0.0}
@@ -271,11 +266,12 @@ class SqlOutbox:
 
 
 def _tell(connection: Connection, dialect: str, workspace: str, moments: Iterable[Moment]) -> int:
+    """Count moments as told without a mail; return how many were not yet."""
     rows = [_row(workspace, moment, None) for moment in moments]
     if not rows:
         return 0
     make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    count = select(func.count()).select_from(_MOMENTS)
+    count = select(func.count()).where(_MOMENTS.c.workspace == workspace)
     before = connection.execute(count).scalar_one()
     connection.execute(make(_MOMENTS).on_conflict_do_nothing(), rows)
     return connection.execute(count).scalar_one() - before

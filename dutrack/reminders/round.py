@@ -52,15 +52,13 @@ class Job(Struct, frozen=True):
 class Round(Struct, frozen=True):
     """All that a run has to do.
 
-    ``busy`` are mails that another sender holds, ``obsolete`` waiting ones with nothing left to tell, ``replaced``
-    those that have not reached all and never will, as a newer one goes out. ``operator`` is what nobody else can be
-    told; ``told`` what was told before.
+    ``obsolete`` are waiting mails with nothing left to tell, ``replaced`` those that have not reached all and never
+    will, as a newer one goes out. ``operator`` is what nobody else can be told; ``told`` what was told before.
     """
 
     jobs: tuple[Job, ...]
     told: Told
     operator: Planned
-    busy: tuple[Post, ...] = ()
     obsolete: tuple[Post, ...] = ()
     replaced: tuple[Post, ...] = ()
 
@@ -85,7 +83,7 @@ def plan_round(agenda: Agenda, outbox: Outbox | None, only: Collection[str] | No
     news = planned(found, told)
     operator = news.pop(OPERATOR, None) or Planned(OPERATOR, _concerns_of(OPERATOR, found), ())
     wanted = {reader: digest for reader, digest in news.items() if only is None or reader.body in only}
-    jobs, busy, replaced, settled = [], [], [], set[Reader]()
+    jobs, replaced, settled = [], [], set[Reader]()
     for post in posts:
         if post.state is State.PARTLY and post.day != agenda.today and post.reader in wanted:
             replaced.append(post)
@@ -94,14 +92,12 @@ def plan_round(agenda: Agenda, outbox: Outbox | None, only: Collection[str] | No
             settled.add(post.reader)
         if outbox is None or post.state not in _LEAVING or post.reader == OPERATOR:
             continue
-        if not outbox.is_free(post):
-            busy.append(post)
-        elif only is None or post.reader.body in only:
+        if (only is None or post.reader.body in only) and outbox.is_free(post):
             jobs.append(Job(Planned(post.reader, _concerns_of(post.reader, found), outbox.moments(post)), post))
     jobs += [Job(digest) for reader, digest in wanted.items() if reader not in settled]
     waiting = (post for post in posts if post.state is State.WAITING and post.reader != OPERATOR)
     obsolete = () if only else tuple(post for post in waiting if post.reader not in news)
-    return Round(tuple(jobs), told, operator, tuple(busy), obsolete, tuple(replaced))
+    return Round(tuple(jobs), told, operator, obsolete, tuple(replaced))
 
 
 def _concerns_of(reader: Reader, found: Iterable[Concern]) -> tuple[Concern, ...]:

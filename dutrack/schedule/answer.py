@@ -43,11 +43,6 @@ def ask(text: str, context: Context) -> Answer:
         return Answer(text, error)
 
 
-def answer(text: str, context: Context) -> dict[str, Any]:
-    """Return the answer to one text as plain values."""
-    return answer_data(ask(text, context))
-
-
 def answer_data(asked: Answer) -> dict[str, Any]:
     """Return an answer as plain values: its parts or its error.
 
