@@ -214,4 +214,4 @@ def test_a_missing_library_is_named(library, monkeypatch):
     with pytest.raises(UnreadableError) as caught:
         read_bytes(name, data)
     with language("en"):
-        assert str(caught.value.hint) == "Install it: pip install 'dutrack[draft]'"
+        assert str(caught.value.hint) == "pip install 'dutrack[draft]'"

@@ -388,4 +388,7 @@ def test_the_package_is_missing(root: Path, cli, monkeypatch) -> None:
     for name in [name for name in sys.modules if name.startswith("dutrack.export.official")]:
         monkeypatch.delitem(sys.modules, name)
     ran = cli("letter", "-C", root, *DAY, "--all", "--issuer", "vptu")
-    assert (ran.status, ran.err) == (2, "Error: The package docx is missing.\nHint: pip install 'dutrack[office]'\n")
+    assert (ran.status, ran.err) == (
+        2,
+        "Error: The package python-docx is missing.\nHint: pip install 'dutrack[office]'\n",
+    )

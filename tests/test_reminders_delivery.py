@@ -16,6 +16,7 @@ from icalendar import Calendar
 
 from dutrack.agenda import build_agenda
 from dutrack.export import formats
+from dutrack.extras import MissingPackageError
 from dutrack.i18n import language, msg
 from dutrack.reminders.contracts import Mail, Reader, Refusal, State, TransportError
 from dutrack.reminders.delivery import Desk, Sender
@@ -751,6 +752,6 @@ def test_a_calendar_needs_its_package(with_calendar, monkeypatch) -> None:
 
     monkeypatch.setattr(formats, "import_module", gone)
     way = Way()
-    with pytest.raises(formats.MissingPackageError, match="The package icalendar is missing"):
+    with pytest.raises(MissingPackageError, match="The package icalendar is missing"):
         with_calendar.run(way)
     assert way.mails == []

@@ -16,7 +16,7 @@ from dutrack.cli import options  # noqa: TC001 - typer reads the annotations
 from dutrack.cli.language import asked_language
 from dutrack.cli.session import present_day, tell
 from dutrack.cli.tree import command_app
-from dutrack.errors import DutrackError
+from dutrack.extras import from_extra
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
@@ -37,11 +37,8 @@ def lsp(
     ] = False,
 ) -> None:
     """Serve one editor over standard input and output."""
-    try:
+    with from_extra("lsp"):
         from dutrack.lsp.features import serve  # noqa: PLC0415 - heavy, and may be missing
-    except ImportError as error:
-        message = msg("The package {package} is missing.", package=(error.name or "pygls").partition(".")[0])
-        raise DutrackError(message, msg("pip install 'dutrack[lsp]'")) from error
     if sys.stdin.isatty():
         tell(msg("An editor starts this command and speaks to it; docs/editors.md tells how."))
     gc.freeze()  # what was imported stays: it need not be looked at again and again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dutrack.draft.source import UnreadableError
+from dutrack.extras import install
 from dutrack.i18n import msg
 
 KINDS = (".txt", ".md", ".docx", ".pdf")
@@ -30,7 +31,7 @@ def scanned(name: str) -> UnreadableError:
 def library_missing(name: str) -> UnreadableError:
     """Refuse what takes a library of the extra ``draft``."""
     message = msg("Reading {name} takes a library that is not installed.", name=name)
-    return UnreadableError(message, msg("Install it: {command}", command="pip install 'dutrack[draft]'"))
+    return UnreadableError(message, install("draft"))
 
 
 def of_another_kind(name: str) -> UnreadableError:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from msgspec import Struct
 
-from dutrack.errors import DutrackError
-from dutrack.i18n import msg
+from dutrack.extras import from_extra
 
 if TYPE_CHECKING:
     from dutrack.export.handout import Handout
@@ -40,24 +39,10 @@ FORMATS = {
 """The formats by the word that asks for them."""
 
 
-class MissingPackageError(DutrackError):
-    """A package that an extra of dutrack installs is not there."""
-
-    def __init__(self, package: str) -> None:
-        super().__init__(
-            msg("The package {package} is missing.", package=package), msg("pip install 'dutrack[office]'")
-        )
-
-
 def load(module: str) -> Any:
     """Import a module that uses a library of the extra ``office``. Raises MissingPackageError."""
-    try:
+    with from_extra("office"):
         return import_module(module)
-    except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package in ("", "dutrack"):
-            raise
-        raise MissingPackageError(package) from None
 
 
 def writer(name: str) -> Writer:

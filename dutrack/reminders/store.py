@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dutrack.errors import DutrackError
+from dutrack.extras import install
 from dutrack.files import make_folder
 from dutrack.i18n import Message, msg
 from dutrack.reminders.process import host
@@ -137,7 +138,7 @@ def _require_driver() -> None:
         import psycopg  # noqa: F401, PLC0415 - an extra
     except ImportError:
         message = msg("PostgreSQL needs the package psycopg.")
-        raise OutboxError(message, msg("pip install 'dutrack[postgresql]'")) from None
+        raise OutboxError(message, install("postgresql")) from None
 
 
 def _url_hint() -> Message:

@@ -8,6 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from dutrack.errors import DutrackError, system_reason
+from dutrack.extras import install
 from dutrack.i18n import Message, msg
 
 if TYPE_CHECKING:
@@ -113,8 +114,7 @@ def _from_keyring(service: str, username: str) -> str:
         from keyring.errors import KeyringError  # noqa: PLC0415 - likewise
     except ImportError:
         raise PasswordError(
-            msg("The system's keyring cannot be asked: the package keyring is not installed."),
-            msg("pip install 'dutrack[keyring]'"),
+            msg("The system's keyring cannot be asked: the package keyring is not installed."), install("keyring")
         ) from None
     try:
         value: str | None = keyring.get_password(service, username)
