@@ -1,4 +1,4 @@
-"""Frozen values, cheap to define and to make: msgspec's Struct, and one whose places do not count."""
+"""Frozen values that know where they came from, which does not count when two are compared."""
 
 from __future__ import annotations
 
