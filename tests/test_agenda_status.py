@@ -387,12 +387,14 @@ def test_members_whose_successors_answer_keep_their_units(on) -> None:
         ('ended = 2023-05-10\nreplaced_by = "q"', ["overdue", "overdue", "cancelled"]),
         ('replaced_by = "nowhere"', ["overdue"] * 3),  # a mistake elsewhere must not silence a plan
         ('replaced_by = "p"', ["overdue"] * 3),  # nor one of its own
+        ('replaced_by = "undated"', ["overdue"] * 3),  # nor a successor without a day of issue
     ],
 )
 def test_a_plan_that_has_ended_or_been_replaced_urges_no_more(ends: str, expected: list[str], make_agenda) -> None:
     files = {
         "plans/p.toml": f"{HEAD}{ends}\n{Q1}{_task('quý I/2023', id_='2')}",
         "plans/q.toml": PLAN.format(issued="2023-05-10") + _task("quý IV/2023"),
+        "plans/undated.toml": '[plan]\ntitle = "Kế hoạch"\nissuer = "Tỉnh ủy"\n',
         "plans/progress/p.toml": "[records]\n" + "".join(_lines('kind = "done", task = "2", on = 2023-03-01')),
     }
     found = [make_agenda(files, today).items for today in _around("2023-05-10")]

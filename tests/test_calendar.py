@@ -94,6 +94,10 @@ def test_forecasts_are_days_off_after_the_announced_years_that_are_no_weekend() 
     assert all(day.forecast for day in found)
     assert CALENDAR.forecasts(date(2026, 1, 1), date(2027, 12, 31)) == ()
     assert not any(day.forecast for day in CALENDAR.days(2019))
+    both_ends = CALENDAR.forecasts(date(2028, 1, 3), date(2028, 1, 24))
+    assert [day.day for day in both_ends] == [date(2028, 1, 3), date(2028, 1, 24)]
+    working = Calendar(work=frozenset({date(2028, 1, 3)}))  # that the office works is certain
+    assert [day.day for day in working.forecasts(date(2028, 1, 3), date(2028, 1, 24))] == [date(2028, 1, 24)]
 
 
 def test_own_days_stand_over_the_calendar() -> None:
@@ -114,6 +118,7 @@ def test_own_days_stand_over_the_calendar() -> None:
             date(2023, 3, 4): "worked in this office",
             date(2023, 3, 6): "day off in this office",
         }
+    assert calendar.days(2024) == CALENDAR.days(2024)
 
 
 @pytest.mark.parametrize(

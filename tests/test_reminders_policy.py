@@ -211,6 +211,9 @@ def lead(label: str, *, unit: str = "1", due: date | None = DUE, body: str = "a"
         ),
         pytest.param(task(more="remind = []\nremind_overdue = []"), "2023-04-05", {}, id="a-task-without-reminders"),
         pytest.param(
+            task(more="monitor_after = '0 ngày'"), "2023-03-31", {"a": ["lead 1 0"]}, id="nobody-urges-on-the-due-day"
+        ),
+        pytest.param(
             task(more='with = ["Ban B", "các cơ quan liên quan", "Ban A"]\nremind_with = true'),
             "2023-03-31",
             {"a": ["lead 1 0"], "b": ["cooperating 1 0"]},
@@ -346,6 +349,22 @@ def test_what_was_told_under_earlier_ids(former: str, moment: Moment, tell) -> N
 def test_a_task_that_came_from_another_plan(tell) -> None:
     moment = replace(lead("-7"), plan="other", task="III.2", unit="III.2")
     assert tell(task(more='formerly = ["other/III.2"]'), "2023-03-27", [moment]) == {}
+
+
+@pytest.mark.parametrize(
+    ("tasks", "day", "listed"),
+    [
+        pytest.param(task(more="remind = []"), "2023-03-23", False, id="ahead-and-not-reminded-of"),
+        pytest.param(task(more="remind = ['30 ngày']"), "2023-03-23", True, id="ahead-and-reminded-of"),
+        pytest.param(task(more="remind = []"), "2023-03-24", True, id="due-soon"),
+        pytest.param(task(deadline="bao giờ cũng được"), "2023-03-24", True, id="needs-a-date"),
+        pytest.param(task(deadline="thường xuyên"), "2023-03-24", False, id="standing"),
+        pytest.param(task(deadline="thường xuyên"), "2023-03-31", True, id="to-be-reviewed"),
+    ],
+)
+def test_what_every_digest_lists(tasks: str, day: str, *, listed: bool, make_agenda) -> None:
+    agenda = make_agenda({"dutrack.toml": DIRECTORY, "plans/x.toml": HEAD + tasks}, day)
+    assert [concern.open for concern in concerns(agenda)] == [listed]
 
 
 def test_a_digest_lists_everything_open(make_agenda) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dutrack.agenda import Item, Selection, Status
 from dutrack.i18n import language
@@ -98,6 +99,7 @@ GONE = Counted(Outcome.CANCELLED)
         ((DONE, OPEN), OPEN),
         ((DONE, LATE, OPEN, OVER), OVER),
         ((OVER, Counted(Outcome.OVERDUE, 31, first_in_time=False)), Counted(Outcome.OVERDUE, 31, first_in_time=False)),
+        ((replace(DONE, extended=True), DONE), replace(DONE, extended=True)),  # one member's extension counts
     ],
 )
 def test_members_together(parts: tuple[Counted, ...], expected: Counted) -> None:

@@ -412,6 +412,15 @@ def test_warnings_in_words() -> None:
             ],
         ),
         (
+            "trong vòng 5 ngày kể từ ngày ký",
+            {"counted": Roll.PREVIOUS},
+            [
+                "first-day-not-counted: 2023-02-20 itself is not counted",
+                "count-days: 5 days counted from 2023-02-20: the last day is 2023-02-25",
+                "day-off-agreed: 2023-02-25 is a day off (weekend); the deadline moves to 2023-02-24",
+            ],
+        ),
+        (
             "trước ngày 31/3/2023",
             {"before_inclusive": True},
             [
