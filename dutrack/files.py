@@ -109,7 +109,7 @@ class Folder:
             next(path.iterdir(), None)  # raises PermissionError where that is the trouble
             raise IsADirectoryError(name)
         if path.exists() and not path.is_file():  # a pipe or device may never end
-            raise OSError(errno.EINVAL, "not a regular file", name)
+            raise OSError(errno.EINVAL, msg("it is no ordinary file"), name)
         return path.read_bytes()
 
 
