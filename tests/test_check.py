@@ -50,6 +50,13 @@ CASES = {
         '[[tasks]]\nid = "1"\nsection = "I"\ntitle = "Việc"\n[[tasks]]\nid = "2"\nsection = "I"\ntitle = "Việc hai"\n'),
         ["8:13-22 D010 error: The deadline is not understood: there is no such day: 31/2/2023."],
     ),
+    "without-an-issue-date": (  # no day can be counted, but the words can be read
+        (_task(f'{LEAD}deadline = "ngày 31/2/2023"') + f'[[tasks]]\nid = "2"\ntitle = "Hai"\n{LEAD}deadline = "quý I"\n'
+        f'[[tasks]]\nid = "3"\ntitle = "Ba"\n{LEAD}').replace("issued = 2023-02-20", "#"),
+        ["1:1-7 D005 error: plan.issued is missing.",
+         "9:18-27 D010 error: The deadline is not understood: there is no such day: 31/2/2023.",
+         "15:1-10 D014 note: The task 3 has no deadline."],
+    ),
     "before-issue": (
         _task(f'{LEAD}deadline = "quý IV/2022"'),
         [
@@ -109,6 +116,19 @@ CASES = {
         [("7:9-15 D017 warning: Sở X is not in the directory of bodies. "
          "[Add it to dutrack.toml: [owners.ID] with its name.]")],
     ),
+    "unknown-body-of-the-nearest-section": (  # not of one above it, nor of another one
+        (f'{HEAD}[[sections]]\nid = "I"\nowner = "Ban Tổ chức"\n[[sections]]\nid = "I.1"\nowner = "Sở X"\n'
+        '[[sections]]\nid = "II.1.1"\nowner = "Ban Tổ chức"\n'
+        '[[tasks]]\nid = "1"\nsection = "I.1"\ntitle = "Việc"\ndeadline = "quý I/2023"\n'),
+        [("10:9-15 D017 warning: Sở X is not in the directory of bodies. "
+         "[Add it to dutrack.toml: [owners.ID] with its name.]")],
+    ),
+    "unknown-body-of-several-tasks": (  # told once
+        _task('owner = "Sở X"\ndeadline = "quý I/2023"')
+        + '[[tasks]]\nid = "2"\ntitle = "Hai"\nowner = "Sở X"\ndeadline = "quý I/2023"\n',
+        [("8:9-15 D017 warning: Sở X is not in the directory of bodies. "
+         "[Add it to dutrack.toml: [owners.ID] with its name.]")],
+    ),
     "unknown-monitor": (
         f'{HEAD}monitor = "Sở X"\n',
         [("5:11-17 D017 warning: Sở X is not in the directory of bodies. "
@@ -154,6 +174,21 @@ def test_checks(name: str, make_agenda: Callable[..., Agenda]) -> None:
 def test_without_a_directory_every_body_is_known(make_agenda: Callable[..., Agenda]) -> None:
     plan = _task('owner = "Sở X"\ndeadline = "quý I/2023"')
     assert _told(make_agenda({"plans/p.toml": plan}, "2023-03-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        ("valid_from = 2023-02-20\nvalid_to = 2023-02-20", None),
+        ("valid_from = 2023-02-21", "begins on 2023-02-21, after the plan was issued"),
+        ("valid_from = 2020-01-01\nvalid_to = 2023-02-19", "ended on 2023-02-19, before the plan was issued"),
+    ],
+)
+def test_a_body_of_another_time(days: str, message: str | None, make_agenda: Callable[..., Agenda]) -> None:
+    files = {"dutrack.toml": f'[owners.a]\nname = "Ban Tổ chức"\n{days}\n', "plans/p.toml": CASES["clean"][0]}
+    told = [text.partition(" ")[2].partition(". [")[0] for text in _told(make_agenda(files, "2023-02-20"))]
+    begins = "D046 warning: "
+    assert [text for text in told if text.startswith(begins)] == ([f"{begins}Ban Tổ chức {message}"] if message else [])
 
 
 def test_records_about_nothing(make_agenda: Callable[..., Agenda]) -> None:
