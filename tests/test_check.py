@@ -252,6 +252,24 @@ def test_the_same_title_for_another_lead_or_day_is_another_task(line: str, make_
     assert _told(make_agenda({"plans/p.toml": f'{HEAD}{tasks}title = "{LONG}"\n{line}'}, "2023-03-01")) == []
 
 
+@pytest.mark.parametrize("count", range(9, 14))
+def test_one_word_of_a_title_may_differ_wherever_it_stands(count: int, make_agenda: Callable[..., Agenda]) -> None:
+    words = ["từ-" + chr(ord("a") + number) for number in range(count)]
+    for at in range(count + 1):
+        for other in (
+            ["other", *words[at + 1 :]],
+            ["other", *words[at:]],
+            words[at + 1 :],
+        ):  # another, one more, one less
+            titles = " ".join(words), " ".join((*words[:at], *other))
+            tasks = "".join(
+                f'[[tasks]]\nid = "{number}"\ntitle = "{title}"\n{LEAD}deadline = "quý I/2023"\n'
+                for number, title in enumerate(titles)
+            )
+            found = findings(make_agenda({"plans/p.toml": HEAD + tasks}, "2023-03-01"))
+            assert [each.code for each in found] == [Code.NEAR_DUPLICATE], titles
+
+
 # --- waiting ----------------------------------------------------------------------------------------------------------
 
 WAITS = f'{HEAD}[[events]]\nid = "e"\ntitle = "x"\n' + "".join(
@@ -293,6 +311,27 @@ def test_what_waits_for_a_cancelled_task(
     agenda = make_agenda({"plans/p.toml": WAITS, "plans/progress/p.toml": f"[records]\n{lines}"}, "2023-03-02")
     found = [each.task.id for each in findings(agenda) if each.code is Code.AWAITS_CANCELLED and each.task]
     assert found == stranded
+
+
+@pytest.mark.parametrize(
+    ("deadline", "endless"),
+    [
+        ("thường xuyên", True),
+        ("quý I/2023 và thường xuyên", False),  # it is complete when the dated part is done
+        ("hằng năm", True),
+        ("quý I/2023 và hằng năm", True),
+        ("hằng năm, từ năm 2023 đến năm 2025", False),
+    ],
+)
+@pytest.mark.parametrize("place", ["task", "section"])
+def test_what_can_be_awaited(deadline: str, endless: bool, place: str, make_agenda: Callable[..., Agenda]) -> None:
+    awaits = 'deadline = "khi xong việc một"\nawaits = ["task:1"]\nwithin = "30 ngày"\n'
+    where = awaits if place == "task" else f'section = "I"\n[[sections]]\nid = "I"\n{awaits}'
+    awaited = _task(f'{LEAD}deadline = "{deadline}"')
+    plan = f'{awaited}[[tasks]]\nid = "2"\ntitle = "Hai"\n{LEAD}{where}'
+    found = [each for each in check(make_agenda({"plans/p.toml": plan}, "2023-03-01")) if each.code is Code.NEVER_ENDS]
+    lines = plan.splitlines()
+    assert [lines[each.place.line - 1] for each in found] == (['awaits = ["task:1"]'] if endless else [])
 
 
 # --- records that fit nothing -----------------------------------------------------------------------------------------
