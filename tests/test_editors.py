@@ -40,21 +40,6 @@ def blocks(page: Path) -> dict[str, str]:
     return dict(re.findall(r"^```([^\n]+)\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL))
 
 
-def test_both_pages_say_the_same() -> None:
-    english, vietnamese = (path.read_text("utf-8") for path in PAGES.values())
-    assert re.findall(r"^(#+) ", english, re.MULTILINE) == re.findall(r"^(#+) ", vietnamese, re.MULTILINE)
-    both = {name: {info: text.replace(".vi.", ".") for info, text in blocks(PAGES[name]).items()} for name in PAGES}
-    assert both["en"] == both["vi"]
-    codes = [set(re.findall(r"`([^`\n]+)`", text)) for text in (english, vietnamese)]
-    assert codes[0] == codes[1]
-
-
-def test_links_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\[[^\]]+\]\(([^)]+)\)", page.read_text("utf-8"))
-    assert len(links) == 2
-    assert [link for link in links if not (page.parent / link).exists()] == []
-
-
 def test_settings_of_vs_code(page: Path) -> None:
     settings = json.loads(blocks(page)["json .vscode/settings.json"])
     assert [settings["glspc.server.command"], *settings["glspc.server.commandArguments"]] == COMMAND

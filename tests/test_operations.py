@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -12,11 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from typer._click import Context
-from typer.main import get_command
 
-from dutrack.cli.main import app
-from dutrack.cli.outbox import ACTIONS
 from dutrack.config import Transport, read_config
 from dutrack.reminders.outbox import LEASE
 from dutrack.reminders.scheduler import GRACE, RETRIES
@@ -44,62 +39,10 @@ def units(page: str) -> dict[str, str]:
     return dict(re.findall(r"^<!-- unit: (\S+) -->\n\n```ini\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
 
 
-def test_both_pages_have_the_same_headings_blocks_and_rows():
-    english, vietnamese = text_of("en"), text_of("vi")
-    assert re.findall(r"^#+(?= )", english, re.MULTILINE) == re.findall(r"^#+(?= )", vietnamese, re.MULTILINE)
-    assert blocks(english) == blocks(vietnamese)
-    for begin in (r"\| *([^|]*) *\|", "- "):
-        both = (re.findall(rf"^{begin}", text, re.MULTILINE) for text in (english, vietnamese))
-        assert len(set(map(len, both))) == 1
-    codes = (sorted(set(re.findall(r"`([^`\n]+)`", text))) for text in (english, vietnamese))
-    assert next(codes) == next(codes)
-
-
-def test_links_lead_somewhere():
-    for path in PAGES.values():
-        links = re.findall(r"\[[^\]]+\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
-        assert links
-        assert [link for link in links if not (path.parent / link).exists()] == []
-
-
 def test_settings_are_read_without_a_finding(page):
     found = [read_config("dutrack.toml", block.encode()) for block in blocks(page, "toml dutrack.toml")]
     assert [problems for _, problems in found] == [()] * len(found)
     assert found[0][0].mail.transport is Transport.SMTP
-
-
-def calls(page: str) -> list[list[str]]:
-    """Return every call of dutrack in the blocks, without the program."""
-    program = r"(?:^|[; =]|/bin/)dutrack ([a-z].*)|dutrack\.exe\" -Argument \"([^\"]+)"
-    lines = [
-        line
-        for info in ("sh", "cron", "ini", "powershell")
-        for block in blocks(page, info)
-        for line in block.splitlines()
-    ]
-    commands = [re.split(r"; ", line)[-1] for line in lines if not re.match(r"[a-z]*(create|add|ctl)", line)]
-    found = [re.search(program, command) for command in commands]
-    return [shlex.split(match[1] or match[2]) for match in found if match]
-
-
-def test_commands_and_options_exist(page):
-    program = get_command(app)
-    context = Context(program)
-    found = calls(page)
-    assert {call[0] for call in found} == {"check", "remind", "outbox", "run"}
-    for name, *words in found:
-        command = program.get_command(context, name)
-        assert command is not None
-        options = {option for param in command.params for option in param.opts}
-        assert [word for word in words if word.startswith("-") and word not in options] == []
-        if name == "outbox" and words:
-            assert words[0] in ACTIONS
-    inline = re.findall(r"`dutrack (\w+)((?: --[\w-]+)*)`", page)
-    assert inline
-    for name, options in inline:
-        command = program.get_command(context, name)
-        assert command is not None
-        assert set(options.split()) <= {option for param in command.params for option in param.opts}
 
 
 def test_figures_are_those_of_the_program(page):

@@ -34,13 +34,6 @@ def test_opens_with_two_commands(readme):
     assert lines[1].endswith("-m pytest -q")
 
 
-def test_both_languages_have_the_same_commands_and_headings():
-    english, vietnamese = ((ROOT / name).read_text(encoding="utf-8") for name in READMES)
-    assert blocks(english)[0] == blocks(vietnamese)[0]
-    assert len(re.findall(r"^## ", english, re.MULTILINE)) == len(re.findall(r"^## ", vietnamese, re.MULTILINE))
-    assert [language for language, _ in blocks(english)] == [language for language, _ in blocks(vietnamese)]
-
-
 def test_every_command_is_named(readme):
     named = set(re.findall(r"^\| (?:`(\w+)` ?)+\|", readme, re.MULTILINE)) | set(re.findall(r"`(\w+)`", readme))
     assert set(COMMANDS) <= named

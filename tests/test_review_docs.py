@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from typer._click import Context
-from typer.main import get_command
 
-from dutrack.cli.main import app
 from dutrack.history.changes import Cause, Kind
 from dutrack.history.sides import ends_of
 from dutrack.history.words import CAUSES, LABELS
@@ -42,19 +38,6 @@ def rows(page: str, name: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
 
 
-def test_both_pages_have_the_same_headings_blocks_and_rows() -> None:
-    english, vietnamese = text_of("en"), text_of("vi")
-    assert re.findall(r"^#+(?= )", english, re.MULTILINE) == re.findall(r"^#+(?= )", vietnamese, re.MULTILINE)
-    for info in ("toml before", "toml after", "sh"):
-        assert blocks(english, info) == blocks(vietnamese, info)
-    for begin in (r"\|", "- "):
-        assert len(re.findall(rf"^{begin}", english, re.MULTILINE)) == len(
-            re.findall(rf"^{begin}", vietnamese, re.MULTILINE)
-        )
-    codes = (sorted(set(re.findall(r"`([^`\n]+)`", text))) for text in (english, vietnamese))
-    assert next(codes) == next(codes)
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_the_example(
     name: str, repository: Repository, cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
@@ -78,31 +61,9 @@ def test_tables(name: str) -> None:
     assert {row[0].strip("`"): row[1] for row in rows(page, "causes")} == causes
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_commands_and_options_exist(name: str) -> None:
-    program = get_command(app)
-    context = Context(program)
-    found = re.findall(r"^dutrack (.+)$", "\n".join(blocks(text_of(name), "sh")), re.MULTILINE)
-    found += re.findall(r"`dutrack ([^`]+)`", text_of(name))
-    assert len(found) > 10
-    for line in found:
-        command_name, *words = shlex.split(re.split(r" [>|]", line)[0])
-        command = program.get_command(context, command_name)
-        assert command is not None
-        options = {option for param in command.params for option in param.opts}
-        assert [word for word in words if word.startswith("-") and word not in options] == []
-
-
 def test_what_is_compared_is_what_the_page_says() -> None:
     compared = {None: ("HEAD", None, False), "main": ("main", None, False), "main..change": ("main", "change", False)}
     compared["main..."] = ("main", "HEAD", True)
     for asked, ends in compared.items():
         assert ends_of(asked) == ends
         assert f"`{' '.join(filter(None, ('dutrack diff', asked)))}`" in text_of("en")
-
-
-def test_links_lead_somewhere() -> None:
-    for path in PAGES.values():
-        links = re.findall(r"\[[^\]]+\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
-        assert links
-        assert [link for link in links if not (path.parent / link).exists()] == []
