@@ -206,6 +206,27 @@ def test_records_about_nothing(make_agenda: Callable[..., Agenda]) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("events", "hints"),
+    [
+        (["luat", "1", "p/1", "truoc/1"], []),  # declared, or what a task awaits without naming it
+        (["luet"], ["Is it luat now? Then give that event the id luet again."]),
+        (["luat", "luet"], ["Name the earlier id in formerly, or withdraw the record."]),  # that has its own record
+        (["q/1"], ["Name the earlier id in formerly, or withdraw the record."]),
+    ],
+)
+def test_records_about_events(events: list[str], hints: list[str], make_agenda: Callable[..., Agenda]) -> None:
+    plan = (
+        HEAD
+        + 'formerly = ["truoc"]\n[[events]]\nid = "luat"\ntitle = "Luật"\n'
+        + _task(f'{LEAD}deadline = "sau khi ban hành Luật"\nawaits = ["luat"]\nwithin = "30 ngày"').removeprefix(HEAD)
+    )
+    records = "".join(_record(number, kind="event", event=event) for number, event in enumerate(events))
+    agenda = make_agenda({"plans/p.toml": plan, "plans/progress/p.toml": f"[records]\n{records}"}, "2023-03-02")
+    with language("en"):
+        assert [str(found.hint) for found in check(agenda)] == hints
+
+
 @pytest.mark.parametrize("other", ["nowhere", "plan"])
 def test_a_successor_that_is_not_there_is_a_finding(other: str, make_agenda: Callable[..., Agenda]) -> None:
     agenda = make_agenda({"plans/plan.toml": f'{HEAD}replaced_by = "{other}"\n'}, "2023-04-05")
