@@ -12,7 +12,7 @@ from dutrack.agenda.happenings import happenings
 from dutrack.agenda.leads import answering, leads_of
 from dutrack.agenda.model import SOON, Item, Status
 from dutrack.agenda.moving import dated_status, together
-from dutrack.agenda.opened import opened
+from dutrack.agenda.opened import named_units, opened
 from dutrack.agenda.review import Reviews
 from dutrack.agenda.status import last_day, started, status_of, why_undated
 from dutrack.agenda.tasks import context_at, scheduled_tasks
@@ -97,10 +97,9 @@ class _Builder:
         plan, task = scheduled.plan, scheduled.task
         known, records = self.happenings[plan.id], self.records.get((plan.id, task.id), [])
         leads = leads_of(self.workspace, plan, task)
-        named = frozenset(record.unit.partition("@")[0] for record in records if record.unit)
         items = tuple(
             item
-            for unit in opened(scheduled, known, named, self.today)
+            for unit in opened(scheduled, known, named_units(records), self.today)
             for item in self._unit_items(scheduled, unit, leads, records)
         )
         done = completed_on(scheduled, leads, records, known) if records else None

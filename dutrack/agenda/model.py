@@ -108,6 +108,16 @@ class Item(Struct, frozen=True, omit_defaults=True):
         """The unit's address in the workspace: PLAN/UNIT."""
         return f"{self.plan}/{self.unit}"
 
+    @property
+    def shared(self) -> str:
+        """The unit's id without the member: what the parts of a leading group's members have in common."""
+        return self.unit.partition("@")[0]
+
+    @property
+    def series(self) -> str:
+        """What the occurrences of one series of a task have in common; of any other unit it is ``shared``."""
+        return self.shared if self.occurrence is None else f"/{self.occurrence.partition('/')[2]}"
+
 
 def counts(items: Iterable[Item]) -> dict[Status, int]:
     """Count items by status, in the order of the statuses; statuses without any are left out."""

@@ -42,7 +42,7 @@ def items_on(items: Iterable[Item], today: Today, soon: int) -> tuple[Item, ...]
     if not any(item.members for item in moved):
         return tuple(moved)
     found: list[Item] = []
-    for _, unit in groupby(moved, key=lambda item: (item.plan, item.unit.partition("@")[0])):
+    for _, unit in groupby(moved, key=lambda item: (item.plan, item.shared)):
         parts = tuple(unit)
         members = parts[0].members
         found += parts if members is None else together(parts, members.group)

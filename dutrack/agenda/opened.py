@@ -10,12 +10,13 @@ from msgspec import Struct
 from dutrack.schedule.units import DatedUnit, Days, EventUnit, SeriesUnit, StandingUnit, Undated, UndatedUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from dutrack.agenda.happenings import Happenings
     from dutrack.agenda.tasks import Scheduled
     from dutrack.dates.today import Today
+    from dutrack.progress import TaskRecord
     from dutrack.schedule.resolved import Occurrence
 
 _FAR_AHEAD = 120
@@ -35,8 +36,13 @@ class Opened(Struct, frozen=True):
         return self.occurrence is not None and not today.passed(self.occurrence.window.due)
 
 
+def named_units(records: Iterable[TaskRecord]) -> frozenset[str]:
+    """Return the ids of the units that records name, without the member."""
+    return frozenset(record.unit.partition("@")[0] for record in records if record.unit)
+
+
 def opened(scheduled: Scheduled, known: Happenings, named: frozenset[str], today: Today) -> Iterator[Opened]:
-    """Yield a task's units in the order of the text; ``named`` are ids that records name, without the member."""
+    """Yield a task's units in the order of the text; ``named`` are the ``named_units`` of its records."""
     id_, context = scheduled.task.id, scheduled.context
     for unit in scheduled.units:
         if isinstance(unit, UndatedUnit | StandingUnit):

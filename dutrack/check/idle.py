@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dutrack.agenda.closing import Given, concerns, givings, window_of
 from dutrack.agenda.leads import leads_of
-from dutrack.agenda.opened import opened
+from dutrack.agenda.opened import named_units, opened
 from dutrack.agenda.tasks import context_at
 from dutrack.check.finding import Finding
 from dutrack.dates.today import Today
@@ -49,11 +49,10 @@ def idle_records(agenda: Agenda) -> Iterator[Finding]:
 def _used(agenda: Agenda, scheduled: Scheduled, records: list[TaskRecord], context: Context) -> set[str]:
     """Return the keys of the records that fit a unit of their task."""
     plan, task = scheduled.plan, scheduled.task
-    named = frozenset(record.unit.partition("@")[0] for record in records if record.unit)
     standing = {task.id + unit.suffix for unit in scheduled.units if isinstance(unit, StandingUnit)}
     members = [lead.member for lead in leads_of(agenda.workspace, plan, task).leads]
     used: set[str] = set()
-    for unit in opened(scheduled, agenda.happenings[plan.id], named, Today(agenda.today)):
+    for unit in opened(scheduled, agenda.happenings[plan.id], named_units(records), Today(agenda.today)):
         days = Given(unit.days.start, unit.days.due)
         for id_ in (unit.id if member is None else f"{unit.id}@{member}" for member in members):
             used |= {record.key for record, _ in givings(days, records, id_, context, fixed=unit.fixed)}

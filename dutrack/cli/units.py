@@ -15,6 +15,7 @@ from dutrack.config import Ambiguous
 from dutrack.i18n import Message, msg
 from dutrack.problems import Place
 from dutrack.progress import Reviewed
+from dutrack.views.text import first_names
 from dutrack.views.words import days_words, status_words
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from dutrack.progress import Kind
     from dutrack.progress.entry import Entry, Value
 
+_MOST = 8
+"""So many units are named in a hint."""
 _STARTED = (Status.OVERDUE, Status.DUE_TODAY, Status.DUE_SOON, Status.IN_PROGRESS)
 
 
@@ -56,7 +59,7 @@ class Target(Struct, frozen=True):
             return f"{self.plan.id}/{self.task.id}"
         if len(self.items) == 1:
             return self.items[0].address
-        return f"{self.plan.id}/{base(self.items[0])}"
+        return f"{self.plan.id}/{self.items[0].shared}"
 
 
 class Asked(Struct, frozen=True):
@@ -66,11 +69,6 @@ class Asked(Struct, frozen=True):
     picked: Picked
     occurrence: str | None = None
     owner: str | None = None
-
-
-def base(item: Item) -> str:
-    """Return a unit's id without the member."""
-    return item.unit.partition("@")[0]
 
 
 def is_open(item: Item) -> bool:
@@ -100,8 +98,8 @@ def find_target(asked: Asked, fits: Callable[[Item], bool], nothing: Message) ->
     named = _named(agenda, plan, task, part, asked.occurrence) if part or asked.occurrence else everything
     owner, named = _led(agenda, plan, named, asked.owner, fits)
     fitting = tuple(item for item in named if fits(item))
-    found = fitting or (named if len({base(item) for item in named}) == 1 else ())
-    units = dict.fromkeys(map(base, found))
+    found = fitting or (named if len({item.shared for item in named}) == 1 else ())
+    units = dict.fromkeys(item.shared for item in found)
     if not units:
         raise RefusedError(nothing, _hint(named))
     if len(units) > 1:
@@ -177,8 +175,7 @@ def _led(
         return found.id, part
     part = tuple(item for item in items if found.id in (body.id for body in item.answering))
     if len({item.owner_ids for item in part}) > 1:
-        addresses = [item.address for item in tuple(filter(fits, part)) or part]
-        named = ", ".join(addresses[:_MOST]) + (" …" if len(addresses) > _MOST else "")
+        named = first_names([item.address for item in tuple(filter(fits, part)) or part], _MOST)
         raise WrongUseError(
             msg("{name} answers for the parts of several bodies.", name=found.name),
             msg("Name one: {addresses}", addresses=named),
@@ -195,12 +192,9 @@ def _hint(items: tuple[Item, ...]) -> Message | None:
     """Return the hint that names the units and where they stand; the members of a group only where it is one unit."""
     units: dict[str, Item] = {}
     for item in items:
-        units.setdefault(base(item), item)
+        units.setdefault(item.shared, item)
     chosen = units if len(units) > 1 else {item.unit: item for item in items}
     if not chosen:
         return None
-    named = [_item_words(name, item) for name, item in list(chosen.items())[:_MOST]]
-    return msg("Name one: {addresses}", addresses=", ".join(named) + (" …" if len(chosen) > _MOST else ""))
-
-
-_MOST = 8
+    named = [_item_words(name, item) for name, item in chosen.items()]
+    return msg("Name one: {addresses}", addresses=first_names(named, _MOST))

@@ -37,7 +37,7 @@ class Line(Struct, frozen=True):
         item = self.change.item
         if not self.change.kind.moves:
             return item.task
-        return item.unit.partition("@")[0] if self.members > 1 else item.unit
+        return item.shared if self.members > 1 else item.unit
 
 
 def lines_of(diff: Diff, plan: PlanChange) -> list[Line]:
@@ -52,13 +52,11 @@ def lines_of(diff: Diff, plan: PlanChange) -> list[Line]:
 def _alike(change: Change) -> tuple[object, ...]:
     """Return what changes have in common that are told in one line."""
     item = change.item
-    unit, _, _ = item.unit.partition("@")
-    series = unit if item.occurrence is None else item.occurrence.partition("/")[2]
-    return item.task, change.kind, change.whole, change.days, change.causes, item.occurrence is None, series
+    return item.task, change.kind, change.whole, change.days, change.causes, item.series
 
 
 def _line(group: list[Change]) -> Line:
-    units = {change.item.unit.partition("@")[0] for change in group}
+    units = {change.item.shared for change in group}
     return Line(group[0], len(units), len(group) // len(units))
 
 

@@ -115,4 +115,4 @@ def _group(concern: Concern) -> tuple[str, ...]:
     item = concern.item
     if item.occurrence is None or item.status is not Status.OVERDUE:
         return (item.address, concern.role.value, concern.to.id)
-    return (item.plan, item.task, item.occurrence.partition("/")[2], *item.owner_ids, concern.role.value, concern.to.id)
+    return (item.plan, item.task, item.series, *item.owner_ids, concern.role.value, concern.to.id)

@@ -90,7 +90,7 @@ def _key(item: Item, by: By) -> _Key:
 
 def _unit(item: Item, by: By) -> tuple[str, str]:
     """Return what counts once: by plan and section a unit without its member."""
-    return item.plan, item.unit if by is By.OWNER else item.unit.partition("@")[0]
+    return item.plan, item.unit if by is By.OWNER else item.shared
 
 
 def _joint(items: Iterable[Item]) -> int:

@@ -106,4 +106,4 @@ def _series(item: Item) -> tuple[str, ...] | None:
     """Return what tells the series of an overdue occurrence from others."""
     if item.occurrence is None or item.status is not Status.OVERDUE:
         return None
-    return item.plan, item.task, item.occurrence.partition("/")[2], *item.owner_ids
+    return item.plan, item.task, item.series, *item.owner_ids

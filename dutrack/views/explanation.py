@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dutrack.agenda.closing import Given, givings
 from dutrack.agenda.model import OPEN_FIRST
-from dutrack.agenda.opened import opened
+from dutrack.agenda.opened import named_units, opened
 from dutrack.agenda.tasks import context_at
 from dutrack.dates.today import Today
 from dutrack.dates.window import Window
@@ -58,8 +58,8 @@ def explain(agenda: Agenda, plan: Plan, task: Task, suffix: str = "") -> Explana
     """
     scheduled = agenda.scheduled_of(plan, task)
     records = _records(agenda, plan, task)
-    named = frozenset(record.unit.partition("@")[0] for record in records if record.unit)
-    open_ = {unit.id: unit for unit in opened(scheduled, agenda.happenings[plan.id], named, Today(agenda.today))}
+    known, named = agenda.happenings[plan.id], named_units(records)
+    open_ = {unit.id: unit for unit in opened(scheduled, known, named, Today(agenda.today))}
     items = agenda.items_of(plan, task)
     units = []
     for item in _chosen(items, task, suffix):
@@ -82,10 +82,7 @@ def _chosen(items: tuple[Item, ...], task: Task, suffix: str) -> list[Item]:
         items = tuple(item for item in items if item.unit == asked or item.unit.startswith(f"{asked}@"))
     parts: dict[str, list[Item]] = {}
     for item in items:
-        id_ = item.unit.partition("@")[0]
-        # The second series of a task has units such as "1/2023-Q1/2".
-        series = f"/{item.occurrence.partition('/')[2]}" if item.occurrence is not None else id_
-        parts.setdefault(series, []).append(item)
+        parts.setdefault(item.series, []).append(item)
     return [
         min((item for item in part if item.status.is_open), key=_urgency, default=part[-1]) for part in parts.values()
     ]

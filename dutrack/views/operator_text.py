@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dutrack.i18n import Message, msg, plural
-from dutrack.views.text import clean, fold
+from dutrack.views.text import clean, first_names, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +78,7 @@ def _unreached(each: Unreached) -> str:
     name = clean(each.name) or str(msg("Nobody leads"))
     counts = plural("{count} task", "{count} tasks", count=len(each.units))
     new = msg("{count} new", count=each.new)
-    shown = ", ".join(map(clean, each.units[:12])) + (" …" if len(each.units) > 12 else "")
+    shown = first_names([clean(unit) for unit in each.units], 12)
     return fold(f"- {name} ({each.why}; {counts}, {new}): {shown}", _WIDTH, "  ")
 
 

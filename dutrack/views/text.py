@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -24,6 +28,11 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     # Nothing in the table is printable, so most texts need no second look.
     return text if text.isprintable() else text.translate(_TABLE)
+
+
+def first_names(names: Sequence[str], most: int) -> str:
+    """Return the first ``most`` of some names in one line, and whether there are more."""
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 def clean_lines(text: str) -> str:

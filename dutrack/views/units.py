@@ -28,10 +28,10 @@ def unit_lines(scheduled: Scheduled, items: tuple[Item, ...], today: date) -> It
     """Yield the lines about a task's items. Where it has several units each begins with the unit's id."""
     units: dict[str, list[Item]] = {}
     for item in items:
-        units.setdefault(_base(item), []).append(item)
+        units.setdefault(item.shared, []).append(item)
     width = max(map(len, units)) if len(units) > 1 else 0
     words = _words(scheduled)
-    for _, part in groupby(units.items(), key=lambda unit: _series(unit[1][0])):
+    for _, part in groupby(units.items(), key=lambda unit: unit[1][0].series):
         found = list(part)
         if len(found) > _PERIODS + 1:
             yield _earlier([members for _, members in found[:-_PERIODS]])
@@ -40,16 +40,6 @@ def unit_lines(scheduled: Scheduled, items: tuple[Item, ...], today: date) -> It
             label = f"{id_:{width}}  " if width else ""
             said = f"“{words[id_]}”: " if id_ in words else ""
             yield from _unit(f"{label}{said}", members, today)
-
-
-def _base(item: Item) -> str:
-    """Return a unit's id without the member."""
-    return item.unit.partition("@")[0]
-
-
-def _series(item: Item) -> str:
-    """Return what the periods of one series have in common; every other unit stands alone."""
-    return _base(item) if item.occurrence is None else f"/{item.occurrence.partition('/')[2]}"
 
 
 def _words(scheduled: Scheduled) -> dict[str, str]:
