@@ -376,6 +376,20 @@ def test_members_whose_successors_answer_keep_their_units(on) -> None:
     assert (first.members.done, first.members.total, first.members.overdue) == (1, 2, ("Ban B",))
 
 
+@pytest.mark.parametrize(
+    ("units", "far"),
+    [
+        ([], (0, ("Ban A", "Ban B"))),
+        ([', unit = "1@b"'], (1, ("Ban A",))),
+        ([', unit = "1@a"', ', unit = "1@b"'], (2, ())),
+        ([""], (2, ())),  # of the whole task
+    ],
+)
+def test_members_tell_how_far_all_of_them_are(units: list[str], far: tuple[int, tuple[str, ...]], on) -> None:
+    items = on("2024-01-10", _task("quý IV/2023", 'owner = "Các ban"'), *(f"{DONE}{u}, on = 2023-12-01" for u in units))
+    assert [(item.members.done, item.members.overdue) for item in items] == [far, far]
+
+
 # --- plans that have ended -------------------------------------------------------------------------------------------
 
 

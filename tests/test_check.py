@@ -9,8 +9,9 @@ import pytest
 
 from dutrack.check import check, findings
 from dutrack.check.fixing import apply_fixes
+from dutrack.check.serious import serious_paths, serious_problems
 from dutrack.i18n import language
-from dutrack.problems import Code
+from dutrack.problems import Code, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,6 +170,14 @@ CASES = {
 def test_checks(name: str, make_agenda: Callable[..., Agenda]) -> None:
     plan, expected = CASES[name]
     assert _told(make_agenda({"dutrack.toml": BODIES, "plans/p.toml": plan}, "2023-03-01")) == expected
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_command_speaks_of_errors_and_warnings_alone(name: str, make_agenda: Callable[..., Agenda]) -> None:
+    agenda = make_agenda({"dutrack.toml": BODIES, "plans/p.toml": CASES[name][0]}, "2023-03-01")
+    expected = [found for found in check(agenda) if found.severity is not Severity.NOTE]
+    assert list(serious_problems(agenda)) == expected
+    assert sorted(serious_paths(agenda)) == sorted(found.place.path for found in expected)
 
 
 def test_without_a_directory_every_body_is_known(make_agenda: Callable[..., Agenda]) -> None:
