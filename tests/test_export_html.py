@@ -116,6 +116,16 @@ def test_what_lies_outside_the_months_is_counted() -> None:
     assert (drawing.lanes, drawing.outside) == ((), 2)
 
 
+@pytest.mark.parametrize("today", [date.min, date(1, 7, 31), date(2023, 9, 25), date(9998, 12, 1), date.max])
+def test_a_day_or_window_at_the_ends_of_the_calendar(today: date) -> None:
+    items = [item("1", Status.IN_PROGRESS, date.min, date.max), item("2", Status.IN_PROGRESS, today, today)]
+    drawing = timeline([("A", items)], today)
+    [lane] = drawing.lanes
+    assert all(0 <= bar.x < bar.x + bar.width <= WIDTH + 1 for bar in lane.bars)
+    assert 1 <= len(drawing.months) <= BEFORE + AFTER + 1
+    assert course(items, today)[-1].day == today
+
+
 # --- what it lets in ---
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from dutrack.agenda import Item
@@ -31,9 +32,7 @@ def course(items: Iterable[Item], today: date) -> tuple[Point, ...]:
     A unit was overdue on a day if its due day in force today lies before it and it was closed later or is open. An
     extension is taken as if it had always held: the course shows the work, not the paper.
     """
-    first = today.replace(day=1)
-    ends = [first - relativedelta(months=back) - timedelta(1) for back in reversed(range(MONTHS))]
-    days = (*ends, today)
+    days = (*_ends(today.replace(day=1)), today)
     starts, stops = [0] * len(days), [0] * len(days)
     for item in items:
         if item.due is None:
@@ -45,6 +44,13 @@ def course(items: Iterable[Item], today: date) -> tuple[Point, ...]:
         if closed is not None:
             _count(stops, days, max(closed - timedelta(1), item.due))
     return tuple(Point(day, begun - ended) for day, begun, ended in zip(days, starts, stops, strict=True))
+
+
+def _ends(first: date) -> Iterator[date]:
+    """Yield the last MONTHS ends of months before the first day of one, but for those before the year 1."""
+    for back in reversed(range(MONTHS)):
+        with suppress(OverflowError, ValueError):
+            yield first - relativedelta(months=back) - timedelta(1)
 
 
 def _count(numbers: list[int], days: tuple[date, ...], day: date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -11,7 +11,6 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from dutrack.agenda import Item, Status
 
@@ -21,6 +20,7 @@ BEFORE, AFTER = 6, 12
 ROW = 14
 _GAP = 6
 _HEAD = 26
+_DAY = timedelta(days=1)
 _LEAST = 6.0
 """The least width of a bar: a window of a day is still seen."""
 WIDTH = 960
@@ -91,8 +91,8 @@ class _Scale:
     """Days on the drawing."""
 
     def __init__(self, today: date) -> None:
-        self.first = today.replace(day=1) - relativedelta(months=BEFORE)
-        self.end = today.replace(day=1) + relativedelta(months=AFTER + 1)
+        self.first = _months_from(today.replace(day=1), -BEFORE)
+        self.end = _months_from(today.replace(day=1), AFTER + 1)
         self.unit = WIDTH / (self.end - self.first).days
 
     def holds(self, item: Item) -> bool:
@@ -102,10 +102,21 @@ class _Scale:
         within = min(max(day, self.first), self.end)
         return round((within - self.first).days * self.unit, 1)
 
+    def x_after(self, day: date) -> float:
+        """Return where a day ends."""
+        return self.x(day + _DAY) if day < self.end else self.x(self.end)
+
     def months(self) -> tuple[Month, ...]:
-        count = BEFORE + AFTER + 1
-        firsts = (self.first + relativedelta(months=number) for number in range(count))
-        return tuple(Month(first, self.x(first)) for first in firsts)
+        firsts = (_months_from(self.first, number) for number in range(BEFORE + AFTER + 1))
+        return tuple(Month(first, self.x(first)) for first in firsts if first < self.end)
+
+
+def _months_from(day: date, months: int) -> date:
+    """Return the day so many months later, or the first or last there is: the scale ends with the years 1-9999."""
+    try:
+        return day + relativedelta(months=months)
+    except ValueError:
+        return date.min if months < 0 else date.max
 
 
 def _bars(items: Iterable[Item], scale: _Scale, y: float) -> tuple[tuple[Bar, ...], int]:
@@ -115,9 +126,10 @@ def _bars(items: Iterable[Item], scale: _Scale, y: float) -> tuple[tuple[Bar, ..
     rows: list[float] = []
     bars = []
     for (start, due, status), count in ordered:
-        end = scale.x(due + timedelta(1))
-        x = min(scale.x(start or due), end - _LEAST)
+        end = scale.x_after(due)
+        x = max(min(scale.x(start or due), end - _LEAST), 0.0)
+        width = max(end - x, _LEAST)
         row = next((number for number, used in enumerate(rows) if used + 1 <= x), len(rows))
-        rows[row : row + 1] = [end]
-        bars.append(Bar(start, due, status, count, round(x, 1), y + row * ROW, round(max(end - x, _LEAST), 1)))
+        rows[row : row + 1] = [x + width]
+        bars.append(Bar(start, due, status, count, round(x, 1), y + row * ROW, round(width, 1)))
     return tuple(bars), len(rows)
