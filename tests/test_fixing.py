@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import tomli
+from conftest import Memory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutrack.check import fixing
 from dutrack.check.fixing import apply_fixes
 from dutrack.cli import mending
 from dutrack.i18n import msg
-from dutrack.problems import Fix, Place
+from dutrack.problems import Code, Fix, Place, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,3 +229,32 @@ def test_every_fix_of_every_mistake_leaves_the_rest(path: Path, tmp_path: Path, 
     assert sum(x != y for x, y in zip(before, after, strict=True)) == len(fixed)
     if fixed:
         tomli.loads(copy.read_text("utf-8-sig"))
+
+
+# --- fixes in each other's way ----------------------------------------------------------------------------------------
+
+
+def fix(column: int, end: int, text: str) -> Fix:
+    return Fix(msg("x"), Place("plans/p.toml", 1, column, 1, end), text, safe=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "fixes", "after", "settled"),
+    [
+        pytest.param("a = 1", [fix(5, 6, "2"), fix(1, 2, "b")], "b = 2", 2, id="apart"),
+        pytest.param("a = 1", [fix(1, 2, "b"), fix(1, 2, "b")], "b = 1", 2, id="one for two findings"),
+        pytest.param("ab = 1", [fix(1, 2, "c"), fix(2, 3, "d")], "cb = 1", 1, id="the second touches the first"),
+        pytest.param("ab = 1", [fix(1, 3, "c"), fix(2, 3, "d")], "c = 1", 1, id="the second lies in the first"),
+        pytest.param("a = 1", [fix(5, 6, "=")], "a = 1", 0, id="it would be no TOML any more"),
+        pytest.param("a = =", [fix(1, 2, "b")], "b = =", 1, id="it is no TOML anyway"),
+        pytest.param("a = 1", [fix(1, 2, "a")], "a = 1", 0, id="it changes nothing"),
+    ],
+)
+def test_fixes_in_one_round(
+    before: str, fixes: list[Fix], after: str, settled: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds = iter([[problem(Code.UNKNOWN_KEY, msg("x"), each.place, fix=each) for each in fixes]])
+    monkeypatch.setattr(fixing, "_problems", lambda *_: next(rounds, []))
+    found = fixing.mend(Path(), Memory({"plans/p.toml": before}), date(2023, 3, 1), lambda _: True)
+    assert found.after.get("plans/p.toml", before.encode()).decode() == after
+    assert len(found.settled) == settled
