@@ -40,20 +40,20 @@ class Tally(Struct, frozen=True):
     and have neither a due day nor a period that would give one.
     """
 
-    done_in_time: int = 0
-    done_late: int = 0
-    done_without_day: int = 0
-    in_time: int = 0
-    overdue: int = 0
-    waiting: int = 0
-    undated: int = 0
-    standing: int = 0
-    cancelled: int = 0
-    overdue_bands: tuple[int, int, int] = (0, 0, 0)
-    extended: int = 0
-    first: Rate = Rate(0, 0)
-    tasks: int = 0
-    never_overdue: int = 0
+    done_in_time: int
+    done_late: int
+    done_without_day: int
+    in_time: int
+    overdue: int
+    waiting: int
+    undated: int
+    standing: int
+    cancelled: int
+    overdue_bands: tuple[int, int, int]
+    extended: int
+    first: Rate
+    tasks: int
+    never_overdue: int
 
     @property
     def total(self) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dutrack.report import Row, Tally
+from dutrack.report import Row
+from dutrack.report.tally import tally
 from dutrack.views.csv_text import csv_text
 from dutrack.views.report_values import head_values, row_values
 
@@ -31,5 +32,5 @@ def _row(kind: str, row: Row, about: dict[str, Any]) -> dict[str, Any]:
 
 
 COLUMNS = (
-    "row", *row_values(Row("", "", Tally())), "today", "from", "to", "announced_through", "commit", "changed",
+    "row", *row_values(Row("", "", tally((), 0, 0))), "today", "from", "to", "announced_through", "commit", "changed",
 )  # fmt: skip
