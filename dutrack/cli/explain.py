@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.pick import open_task
+from dutrack.cli.pick import open_task, require_unit
 from dutrack.cli.session import put
 from dutrack.cli.tree import command_app
-from dutrack.cli.usage import not_found
 from dutrack.i18n import msg
 from dutrack.views.explanation import explain as explain_task
 from dutrack.views.explanation import explanation_text, explanation_values
@@ -32,10 +31,8 @@ def explain(
     """Print the steps, each with its rule and where that comes from."""
     form = options.read_format(format_, FORMATS)
     picked = open_task(workspace, today, address)
+    require_unit(picked, address)
     found = explain_task(picked.agenda, picked.plan, picked.task, picked.part)
-    if picked.part and not found.units:
-        known = tuple(item.address for item in picked.agenda.items_of(picked.plan, picked.task))
-        raise not_found(msg("There is no task {id}.", id=address), address, known)
     if form == "json":
         from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for
 

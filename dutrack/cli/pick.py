@@ -12,6 +12,7 @@ from dutrack.cli.ask import choose
 from dutrack.cli.session import ask_part
 from dutrack.cli.usage import WrongUseError, not_found
 from dutrack.i18n import Message, msg
+from dutrack.views.text import first_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,6 +67,13 @@ def open_task(folder: Path | None, today: date | None, asked: str, *, story: boo
         return Picked(agenda, plan, next(found for found in plan.tasks if found.id == task.id), rest)
 
     return ask_part(find, folder, today)
+
+
+def require_unit(picked: Picked, asked: str) -> None:
+    """Refuse an address whose last part names no unit of the task. Raises WrongUseError."""
+    items, unit = picked.agenda.items_of(picked.plan, picked.task), f"{picked.task.id}{picked.part}"
+    if picked.part and not any(item.unit == unit or item.unit.startswith(f"{unit}@") for item in items):
+        raise not_found(msg("There is no task {id}.", id=asked), asked, tuple(item.address for item in items))
 
 
 def pick_task(workspace: Plans, asked: str) -> tuple[Plan, Task, str]:
@@ -149,8 +157,7 @@ def _one(found: list[T], label: Callable[[T], tuple[str, str]], several: Message
         return found[0]
     labels = [label(each) for each in found]
     addresses = [address for address, _ in labels]
-    named = ", ".join(addresses[:_MOST]) + (" …" if len(addresses) > _MOST else "")
-    refusal = WrongUseError(several, msg("Name one: {addresses}", addresses=named))
+    refusal = WrongUseError(several, msg("Name one: {addresses}", addresses=first_names(addresses, _MOST)))
     if len(found) > _MOST:
         raise refusal
     return found[choose(several, [f"{address}: {title}" for address, title in labels], refusal)]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dutrack.cli import options
-from dutrack.cli.pick import open_task
+from dutrack.cli.pick import open_task, require_unit
 from dutrack.cli.session import put
 from dutrack.cli.tree import command_app
 from dutrack.i18n import msg
@@ -30,6 +30,7 @@ def show(
     """Print the task."""
     form = options.read_format(format_, FORMATS)
     found = open_task(workspace, today, address, story=True)
+    require_unit(found, address)
     if form == "json":
         from dutrack.views.json_text import dump  # noqa: PLC0415 - only the view that is asked for
 
