@@ -113,6 +113,9 @@ ROWS = [
         "event lộ trình triển khai Trung tâm dữ liệu quốc gia số 1 + 2025-01-01..2025-12-31",
     ),
     ("01/9/2023 đến khi có quy định mới", ISSUED, "standing from 2023-09-01 + event quy định mới"),
+    # the year is the first month's alone
+    ("Tháng 6/2026 và tháng 12 hằng năm", ISSUED, "2026-06-01..2026-06-30 + each 2023-12, 2024-12, 2025-12"),
+    ("trước ngày 30/6/2026 và 30/11 hằng năm", ISSUED, "..2026-06-29 + each ..2023-11-29, ..2024-11-29, ..2025-11-29"),
 ]
 
 

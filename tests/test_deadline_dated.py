@@ -256,6 +256,28 @@ ROWS = [
     # a label of a table's row
     ("Năm: Ngày 31/3 năm sau", ISSUED, "2024-03-31"),
     ("giai đoạn từ nay đến năm 2030", ISSUED, "2023-02-20..2030-12-31"),
+    # --- A stage's number and an item's say nothing ---
+    ("Giai đoạn 1: quý I - II/2025", ISSUED, "2025-01-01..2025-06-30"),
+    ("Giai đoạn 2 từ năm 2026 đến hết năm 2028", ISSUED, "2026-01-01..2028-12-31"),
+    (
+        "Giai đoạn 1: Quý III/2026; Giai đoạn II: Quý IV/2026 - Quý II/2027",
+        ISSUED,
+        "2026-07-01..2026-09-30 + 2026-10-01..2027-06-30",
+    ),
+    # not 2 January 2026
+    ("2.1. Năm 2026", ISSUED, "2026-01-01..2026-12-31"),
+    ("1.2.3) Tháng 6/2026", ISSUED, "2026-06-01..2026-06-30"),
+    # --- A day after a month that begins ---
+    ("từ tháng 5/2026, hoàn thành trước 31/12/2026", ISSUED, "2026-05-01..2026-12-30"),
+    ("từ tháng 5/2026 và hoàn thành trước 05/12/2026", ISSUED, "2026-05-01..2026-12-04"),
+    ("xong 30/6/2026", ISSUED, "..2026-06-30"),
+    # --- Days that adjoin over the end of a month ---
+    ("ngày 30/4 và 01/5/2026", ISSUED, "2026-04-30..2026-05-01"),
+    ("ngày 28/02 và 01/3/2025", ISSUED, "2025-02-28..2025-03-01"),
+    # in a leap year they do not
+    ("ngày 28/02 và 01/3/2024", ISSUED, "2024-02-28 + 2024-03-01"),
+    # --- The word repeats the figure ---
+    ("Chậm nhất ngày 25 (hai mươi lăm) tháng 11 (mười một)", ISSUED, "..2023-11-25"),
 ]
 
 

@@ -171,6 +171,7 @@ ROWS = [
     # no Thursday
     ("chậm nhất là ngày thứ 5 kể từ ngày nhận hồ sơ", ISSUED, "event nhận hồ sơ +5 day"),
     ("trong ngày làm việc thứ hai, kể từ ngày ký giao dịch", ISSUED, "event ký giao dịch +2 working-day"),
+    ("không quá 24h kể từ khi nhận được thông tin", ISSUED, "event nhận được thông tin +1 day"),
 ]
 
 

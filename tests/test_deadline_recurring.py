@@ -306,6 +306,24 @@ ROWS = [
     ("Tháng: ngày 22 hằng tháng", ISSUED, "each 2023-02-22, 2023-03-22, 2023-04-22"),
     # ten years: fifteen is "mười lăm"
     ("mười năm một lần", ISSUED, "each 2023-01-01..2032-12-31, 2033-01-01..2042-12-31, 2043-01-01..2052-12-31"),
+    ("Hằng tuần, vào chiều thứ Sáu", ISSUED, "each 2023-02-24, 2023-03-03, 2023-03-10"),
+    ("Chậm nhất ngày 06 (sáu) của tháng cuối quý", ISSUED, "each ..2023-03-06, ..2023-06-06, ..2023-09-06"),
+    # the lead-in stands before the series, not before its years
+    ("Rà soát hằng năm, 2026 - 2030", ISSUED, "each 2026, 2027, 2028"),
+    # the words between say what is done, not when
+    ("Hằng tháng tổng hợp, báo cáo trước ngày 20", ISSUED, "each ..2023-03-19, ..2023-04-19, ..2023-05-19"),
+    ("Hằng tháng, từ tháng 7/2026, trước ngày 20", ISSUED, "each ..2026-07-19, ..2026-08-19, ..2026-09-19"),
+    (
+        "hằng năm, sơ kết trước ngày 15/6, tổng kết trước ngày 15/12",
+        ISSUED,
+        "each ..2023-06-14, ..2024-06-14, ..2025-06-14 + each ..2023-12-14, ..2024-12-14, ..2025-12-14",
+    ),
+    # two days are two series
+    (
+        "Hằng quý, trước ngày 15 tháng cuối quý, chậm nhất ngày 20 tháng cuối quý",
+        ISSUED,
+        "each ..2023-03-14, ..2023-06-14, ..2023-09-14 + each ..2023-03-20, ..2023-06-20, ..2023-09-20",
+    ),
 ]
 
 

@@ -318,6 +318,34 @@ ROWS = [
     ("sau 03 năm liên tiếp", ISSUED, "sau 03 năm liên tiếp", "from when is this period counted?"),
     # the number and the word beside it differ
     ("30 (ba mươi lăm) ngày kể từ ngày nhận đơn", ISSUED, "30", "the number 30 belongs to no deadline"),
+    # --- A number before a month may be that of the words before it ---
+    ("Hội nghị lần thứ 3 tháng 9/2026", ISSUED, "3", "the number 3 belongs to no deadline"),
+    ("Chi bộ 2 tháng 5/2026", ISSUED, "2", "the number 2 belongs to no deadline"),
+    ("Bước 1: tháng 5/2026", ISSUED, "1", "the number 1 belongs to no deadline"),
+    ("Phương án 3: tháng cuối năm 2026", ISSUED, "3", "the number 3 belongs to no deadline"),
+    # an item of a list, or 2 January?
+    ("2.1 năm 2026", ISSUED, "2.1", "the number 2 belongs to no deadline"),
+    # May to July, or 5 July?
+    ("5 - 7/2026", ISSUED, "5", "the number 5 belongs to no deadline"),
+    # "Q." is a quarter, not an item of a list before March
+    ("Q.3/2026", ISSUED, "Q.3/2026", "the number 3 belongs to no deadline"),
+    # the second quarter, left with "xong" for a head
+    ("xong II năm 2026", ISSUED, "II", "the number II belongs to no deadline"),
+    ("năm 2026 và 2 năm tiếp theo", ISSUED, "2 năm", "from when is this period counted?"),
+    # a series with two days: which one?
+    (
+        "hằng tháng, trước ngày 15, chậm nhất ngày 20",
+        ISSUED,
+        "chậm nhất ngày 20",
+        "which month, quarter or week this is in is not said",
+    ),
+    (
+        "sau ngày cuối cùng của tháng 6/2026",
+        ISSUED,
+        "sau ngày cuối cùng của tháng 6/2026",
+        "“sau” names a start, not a deadline",
+    ),
+    ("sau Tết", ISSUED, "sau Tết", "no day can be read from this"),
     # a day by its number with no bound may as well be a start
     ("ngày thứ 16 kể từ ngày nộp hồ sơ", ISSUED, "ngày thứ 16 kể từ", "no day can be read from this"),
 ]

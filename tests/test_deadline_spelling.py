@@ -18,6 +18,12 @@ ROWS = [
     ("qúy II năm 2023", ISSUED, "2023-04-01..2023-06-30"),
     ("QÚI II/2023", ISSUED, "2023-04-01..2023-06-30"),
     ("hàng quí", ISSUED, "each 2023-Q1, 2023-Q2, 2023-Q3"),
+    # the tone on the wrong letter: no other word can be meant
+    ("Qúy II năm 2025", ISSUED, "2025-04-01..2025-06-30"),
+    ("qúi II/2025", ISSUED, "2025-04-01..2025-06-30"),
+    ("trứơc ngày 05/3/2023", ISSUED, "..2023-03-04"),
+    ("cuôí tháng 8/2025", ISSUED, "2025-08-31"),
+    ("thừơng xuyên", ISSUED, "standing"),
     ("quý  I/2023", ISSUED, "2023-01-01..2023-03-31"),
     ("trước ngày 5/3/2023", ISSUED, "..2023-03-04"),
     ("**Tháng 12/2026**", ISSUED, "2026-12-01..2026-12-31"),

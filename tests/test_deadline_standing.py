@@ -38,6 +38,7 @@ ROWS = [
     ("Từ năm 2025 và thường xuyên", ISSUED, "standing from 2025-01-01"),
     ("Thường xuyên theo quy định", ISSUED, "standing"),
     ("kể từ thời điểm tháng 3/2023", ISSUED, "standing from 2023-03-01"),
+    ("Phấn đấu bắt đầu xây dựng từ Quý I năm 2026", ISSUED, "standing from 2026-01-01"),
 ]
 
 

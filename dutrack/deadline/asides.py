@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from dutrack.deadline.clauses import COUNT_OPENERS, LEAST, SPLITTERS
 from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import Bound, Dated
-from dutrack.deadline.spelling import bare, is_syllable
+from dutrack.deadline.slips import slip_of_time
+from dutrack.deadline.spelling import is_syllable
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import DENIALS, DOCUMENTS, EACH, LEAD_INS, PROMPT, ROMAN, UNITS
 from dutrack.i18n import msg
@@ -21,18 +22,6 @@ _ENGLISH = frozenset("before until till by from after deadline due end of within
 _TIME_WORDS = UNITS.union(
     ("trước", "chậm", "muộn", "trễ", "hết", "mùa", "dịp", "đầu", "giữa", "cuối", "ngay", "kỳ", "nửa")
 )
-_BOUNDS = {
-    "truoc": frozenset(("trước",)),
-    "den": frozenset(("đến", "đen", "đèn", "đền")),
-    "het": frozenset(("hết", "hét")),
-    "nhat": frozenset(("nhất", "nhật", "nhặt")),
-    "khong": frozenset(("không", "khống", "khổng")),
-    "giua": frozenset(("giữa",)),
-    "cuoi": frozenset(("cuối", "cưới", "cười", "cưỡi")),
-    "nua": frozenset(("nửa", "nữa", "nứa")),
-}
-"""Words of a bound or a part without their diacritics, and the real words of that form: any other is a slip of it."""
-
 _COMPOUNDS = frozenset((
     ("đầu", "tư"), ("đầu", "mối"), ("kỳ", "họp"), ("quý", "vị"), ("quý", "khách"), ("quý", "cơ"),
     ("hàng", "không"), ("phòng", "không"), ("không", "gian"), ("không", "quân"), ("không", "khí"),
@@ -41,7 +30,9 @@ _COMPOUNDS = frozenset((
 """Words of time and denials that neither tell a time nor deny with the word beside them: "Cục Hàng không"."""
 
 _SEVERAL = frozenset(("các", "những", "mọi", "mỗi", "từng", "hằng", "hàng"))
-_TELLING = _TIME_WORDS.union(DENIALS, _SEVERAL, ("báo", "bắt", "định", "còn"), (first for first, _ in _COMPOUNDS))
+_TELLING = _TIME_WORDS.union(
+    DENIALS, _SEVERAL, ("báo", "bắt", "định", "còn", "giai"), (first for first, _ in _COMPOUNDS)
+)
 """Words that may tell of time; any other is passed in a lead-in without a look at the next."""
 _CONDITIONS = frozenset(("nếu", "khi", "trừ", "tùy", "hoặc", "sau"))
 
@@ -71,7 +62,7 @@ class AsideGrammar(EventGrammar):
                 self.beginning()
             case "định" if self.at("định kỳ"):
                 self.not_understood()
-            case "ngày" if self.take_any(_LABELS):
+            case "ngày" | "giai" if self.take_any(_LABELS) or self.stage_label():
                 return
             case "còn" if self.at("còn lại"):
                 self.remainder()
@@ -109,12 +100,14 @@ class AsideGrammar(EventGrammar):
         self.i = start
 
     def beginning(self) -> None:
-        """bắt đầu (thực hiện | triển khai)? từ …: what begins without "từ" has no end to be due on."""
+        """bắt đầu words từ …: what begins without "từ" has no end to be due on."""
         start = self.i
         self.take("bắt đầu")
-        self.take("thực hiện", "triển khai", "tổ chức")
+        end = self.i
+        while self.token.kind == Kind.WORD and self.token.key not in _TELLING and self.token.key not in ("từ", "kể"):
+            self.i += 1
         if self.token.key not in ("từ", "kể"):
-            self.fail(msg("“{words}” names a start, not a deadline", words="bắt đầu"), start, self.i)
+            self.fail(msg("“{words}” names a start, not a deadline", words="bắt đầu"), start, end)
         self.i -= 1
 
     def report_name(self, tail: bool) -> bool:
@@ -175,13 +168,15 @@ class AsideGrammar(EventGrammar):
             end += 1
         self.fail(msg("no day can be read from this"), self.i, self.written_as_one(self.i, end)[1])
 
-    def misspelt_bound(self, here: int) -> None:
-        """Refuse a lead-in that was probably a bound: without it the day would be another ("trươc", "before")."""
-        words = [token.key for token in self.tokens[self.leading : here]]
-        plain = "".join(words).isascii()
-        for i, word in enumerate(words, self.leading):
-            real = _BOUNDS.get(bare(word))
-            if (real is not None and word not in real) or word in _ENGLISH or (plain and self.foreign(i)):
+    def misspelt(self, here: int) -> None:
+        """Refuse a lead-in with a word that was probably one of time: the day would be another ("trươc", "before")."""
+        words = self.tokens[self.leading : here]
+        slip = slip_of_time(words, self.tokens[here], self.text)
+        if slip is not None:
+            self.fail(msg("no day can be read from this"), self.leading + slip, self.leading + slip + 1)
+        plain = "".join([token.key for token in words]).isascii()
+        for i, token in enumerate(words, self.leading):
+            if token.key in _ENGLISH or (plain and self.foreign(i)):
                 self.fail(msg("no day can be read from this"), i, i + 1)
 
     def foreign(self, i: int) -> bool:

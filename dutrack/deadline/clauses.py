@@ -65,9 +65,10 @@ _UNITS = {
     "năm": (1, Unit.YEAR),
     "giờ": (1, Unit.DAY),
     "tiếng": (1, Unit.DAY),
+    "h": (1, Unit.DAY),
 }
 _HALF, _UNIT = tuple(_HALVES), tuple(_UNITS)
-_HOURS = frozenset(("giờ", "tiếng"))
+_HOURS = frozenset(("giờ", "tiếng", "h"))
 _LATEST = frozenset(
     ("chậm nhất", "chậm nhất là", "muộn nhất", "muộn nhất là", "không quá", "tối đa", "trong vòng", "trong thời hạn")
 )

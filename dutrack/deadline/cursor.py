@@ -90,8 +90,22 @@ class Cursor:
         self.tokens = tokenize(text)
         self.quotes: list[int] = []
         self.i = 0
+        if "(" in text:
+            self.pass_repeated()
         self.leading = -1
         self.warnings: list[Warned] = []
+
+    def pass_repeated(self) -> None:
+        """Leave out words in brackets that repeat the number before: "ngày 25 (hai mươi lăm) tháng 11 (mười một)"."""
+        i = 0
+        while i < len(self.tokens) - 3:
+            number = self.tokens[i]
+            i += 1
+            if number.kind == Kind.NUMBER and self.tokens[i].kind == Kind.OPEN and self.tokens[i + 1].key in NUMERALS:
+                self.i = i + 1
+                if self.number_or_words() == number.value and self.at_kind(Kind.CLOSE):
+                    del self.tokens[i : self.i + 1]
+        self.i = 0
 
     @property
     def token(self) -> Token:
@@ -188,10 +202,17 @@ class Cursor:
                 self.i = here
         return value
 
+    def labels(self) -> bool:
+        """Tell whether the number here belongs to the words before it: "Bước 1: tháng 5/2026" is no 1 May."""
+        token = self.tokens[self.i]
+        return self.text.startswith(":", token.end) and not self.peek().glued
+
     def number_or_words(self) -> int | None:
         """Read a number in figures, or in words up to 999: "mười lăm", "bốn mươi lăm", "một trăm tám mươi"."""
         token = self.tokens[self.i]
         if token.kind == Kind.NUMBER:
+            if self.labels():
+                return None
             self.i += 1
             return token.value
         value = self.below_a_hundred()

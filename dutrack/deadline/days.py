@@ -70,7 +70,7 @@ class DayGrammar(PeriodGrammar):
         """dated-day := D ("/" | "-" | ".") M year-tail | D tháng M year-tail, without the word "ngày"."""
         start = self.i
         first, mark, second = self.tokens[start], self.peek(), self.peek(2)
-        if first.kind != Kind.NUMBER:
+        if first.kind != Kind.NUMBER or self.labels():
             return None
         if (mark.kind in (Kind.SLASH, Kind.DASH, Kind.DOT) and second.kind == Kind.NUMBER and len(second.key) <= 2) or (
             mark.key == "tháng" and (second.kind == Kind.NUMBER or second.key in MONTH_WORDS)
@@ -84,6 +84,8 @@ class DayGrammar(PeriodGrammar):
         if month is None:
             return None
         self.i += 1
+        if mark.kind == Kind.DASH and self.at_kind(Kind.SLASH):
+            return None  # "5 - 7/2026": May to July, or 5 July?
         year = self.year_tail(NO_YEAR)
         return self.checked_day(first, month, year, start)
 
@@ -147,7 +149,8 @@ class DayGrammar(PeriodGrammar):
             year = self.year_number()
             assert month is not None  # noqa: S101 - a number is a month or an error
             return Shape(Month(month, Year(year)), "month", bare=True)
-        if joined and len(first.key) <= 2:
+        item = mark.kind == Kind.DOT and "năm" in (after.key, self.peek(4).key)  # "2.1. Năm 2026", an item of a list
+        if joined and len(first.key) <= 2 and not item:
             shape = self.dated_day()
             if shape is not None:
                 return replace(shape, bare=True)
@@ -205,7 +208,8 @@ class DayGrammar(PeriodGrammar):
 
     @rule
     def weekday(self) -> Shape | None:
-        """weekday-span := weekday (","? ngày? date | (của)? tuần (đầu | cuối) of-month | tuần (này | next))?."""
+        """weekday-span := (sáng | chiều)? weekday (","? ngày? date | (của)? tuần (đầu | cuối) of-month | tuần này)?."""
+        self.take_word("sáng", "chiều", "tối")
         number = self.weekday_number()
         if number is None or self.token.key in ("kể", "tính"):
             return None  # "ngày thứ năm kể từ …" is the fifth day

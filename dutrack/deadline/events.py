@@ -19,6 +19,7 @@ from dutrack.deadline.clauses import (
 )
 from dutrack.deadline.cursor import rule, rule_after
 from dutrack.deadline.readings import Counted, Doubt, Part, Standing, Warned
+from dutrack.deadline.slips import is_bound_slip, slip_of
 from dutrack.deadline.tokens import Kind
 from dutrack.deadline.vocabulary import DOCUMENTS, EVENT_HEADS, NUMERALS, STANDING, UNITS
 from dutrack.i18n import msg
@@ -29,7 +30,9 @@ _TIME_WORDS = UNITS | {"hết", "trước", "đầu", "giữa", "cuối"}
 _MOMENTS = ("ngày", "thời điểm")
 """What a day of the calendar may follow, as well as an event."""
 _NUMBERED = (*DOCUMENTS, "phụ lục", "mẫu", "biểu")
-_NO_EVENT = frozenset("tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng từ".split())
+_NO_EVENT = frozenset(
+    "tháng quý năm tuần ngày thứ chủ đầu cuối làm đó đây này của kế liền hằng từ tết mùa dịp hè".split()
+)
 """Words after "sau" and "trước ngày" that begin no event."""
 
 
@@ -70,7 +73,8 @@ class EventGrammar(ClauseGrammar):
         if period is None:
             return None
         limits = frozenset(taken)
-        if self.take("tới", "nữa", "tiếp theo") and self.clause_ends():
+        listed = self.tokens[start - 1].key == "và"  # "năm 2026 và 2 năm tiếp theo" counts from that year
+        if (self.take("tới", "nữa") or (not listed and self.take("tiếp theo"))) and self.clause_ends():
             return [Counted(period, at=self.span_from(start))]
         here = self.i
         self.take_kind(Kind.COMMA)
@@ -158,7 +162,7 @@ class EventGrammar(ClauseGrammar):
         opener = self.take_any(UNTIL)
         if opener is None:
             return None
-        if not opener.endswith(("khi", "khi có")) and self.token.key in _TIME_WORDS:
+        if not opener.endswith(("khi", "khi có")) and (self.token.key in _TIME_WORDS or is_bound_slip(self.token.key)):
             self.fail(msg("no day can be read from this"), start, self.i + 1)
         return self.waiting(start, None)
 
@@ -247,10 +251,12 @@ class EventGrammar(ClauseGrammar):
         at_once = self.take_word("ngay")
         if not self.take_word("sau") or (self.leading >= 0 and not at_once):
             return None  # in prose "sau" joins nouns: "phục hồi sau dịch"
+        if slip_of(self.token.key, "khi"):
+            return None
         self.take_word("khi")
         if self.token.kind != Kind.WORD or self.token.key in _NO_EVENT:
             here = self.i
-            if self.take_word("ngày") and self.token.kind == Kind.WORD and self.token.key not in NUMERALS:
+            if self.take_word("ngày") and self.names_event():
                 return self.waiting(start, AT_ONCE if at_once else None)
             self.i = here
             if self.span() is not None:

@@ -26,13 +26,15 @@ from dutrack.deadline.series import OPENERS
 from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY
 from dutrack.deadline.suggest import suggest
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, REPORTS, STANDING, TAILS, UNITS
+from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, REPORTS, ROMAN, STANDING, TAILS, UNITS
 from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.dates.counting import Period
 
+_ABBREVIATED = frozenset(("q", "t"))
+"""What "quý" and "tháng" are cut to: "Q.3/2026" is no item of a list."""
 _JOINING = frozenset(("và", "hoặc"))
 LONGEST = 4000
 """Characters a deadline text may have; a longer one is a document, not a deadline."""
@@ -88,22 +90,26 @@ class Parser(AsideGrammar):
         return _finished(parts, joins, self.warnings)
 
     def item_mark(self) -> None:
-        """item-mark := (N | letter) ("." | ")") | "+" | (tháng | quý | năm | tuần) ":": before the text itself."""
+        """item-mark := (N ("." N)* | letter) ("." | ")") | "+" | (tháng | quý | năm | tuần) ":": before the text."""
         token = self.tokens[self.i]
         if token.key in UNITS:
             self.i += self.text[token.end : token.end + 1] == ":"  # a label: "Tháng: ngày 22 hằng tháng"
         if len(token.key) > 2:
             return
-        mark = self.peek()
+        start = self.i
+        while self.tokens[self.i].kind == Kind.NUMBER and self.peek().kind == Kind.DOT and len(self.peek(2).key) <= 2:
+            self.i += 2
+        token, mark, after = self.tokens[self.i], self.peek(), self.peek(2)
         short = (token.kind == Kind.NUMBER and len(token.key) <= 2) or (token.kind == Kind.WORD and len(token.key) == 1)
         if (
             short
+            and not (token.key in _ABBREVIATED and (after.kind == Kind.NUMBER or after.key in ROMAN))
             and (mark.kind == Kind.CLOSE or (mark.kind == Kind.COMMA and mark.key == "."))
             and self.peek(2).kind != Kind.END
         ):
             self.i += 2
-        elif token.key == "+":
-            self.i += 1
+        else:
+            self.i = start + (token.key == "+")
 
     def join(self) -> Join:
         """join := (và | hoặc | "," | ";" | "." | bracket | quote)*."""
@@ -146,14 +152,15 @@ class Parser(AsideGrammar):
                     self.nothing_read(start)
                 last = (*tails, *REPORTS) if tails else ()  # here no day of the series follows them
                 return self.leftover(start, () if join is Join.OR else last)
-            if self.leading < 0 and token.kind <= Kind.NUMBER and token.key not in LEAD_INS:
+            halved = token.key == "đấu" and self.tokens[here - 1].key != "phấn"
+            if self.leading < 0 and token.kind <= Kind.NUMBER and (token.key not in LEAD_INS or halved):
                 self.leading = here
             self.lead_in()
         if self.leading >= 0:
             joined = join is not Join.NOTHING or opened
             if not first and (not found or not (joined or _heads(before[-1], found[0]))):
                 self.fail(msg("these words belong to no deadline"), self.leading, here)
-            self.misspelt_bound(here)
+            self.misspelt(here)
             self.document_date(found, here)
             self.drop(self.leading, here)
         return found
@@ -242,9 +249,10 @@ def _head_days(parts: list[Part], joins: list[Join]) -> None:
             continue
         if joins[i - 1] not in (Join.COMMA, Join.NOTHING) or not _yearless(first):
             continue
+        bound = first.bound if isinstance(first, Dated) else None
         for k in range(i, len(parts)):
             part = parts[k]
-            if not isinstance(part, Dated) or part.at != first.at:
+            if not isinstance(part, Dated) or (part.at != first.at and not (_yearless(part) and part.bound is bound)):
                 break
             at = head.at[0], part.at[1]
             parts[k] = replace(head, span=with_year(part.span, THIS_YEAR), bound=part.bound, at=at)

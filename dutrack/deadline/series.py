@@ -36,7 +36,7 @@ from dutrack.deadline.shapes import (
 )  # fmt: skip
 from dutrack.deadline.timing import STARTS, TIMING_OPENERS
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import EACH
+from dutrack.deadline.vocabulary import DENIALS, EACH, UNITS
 from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
@@ -53,6 +53,11 @@ _IN_SERIES = CYCLE_OPENERS.union(_IDLE_WORDS, ("và", "các", "những"))
 OPENERS = CYCLE_OPENERS | TIMING_OPENERS
 """What a window or series begins with, besides a number and the words of a declared term."""
 
+_AFTER_VERBS = frozenset(("trước", "chậm", "muộn"))
+_NO_VERBS = UNITS.union(
+    EACH, DENIALS, ("hoặc", "khi", "theo", "từ", "đến", "sau", "thường", "đột", "giai", "nhiệm", "đầu", "giữa", "cuối")
+)
+"""Words that may begin another reading, or turn one round."""
 _AFTER_PERIODIC = frozenset(("hoặc", "theo", "khi", "đột", "thường", "tuần", "tháng", "quý", "năm", "ngày"))
 
 
@@ -72,9 +77,11 @@ class SeriesGrammar(CycleGrammar):
             self.i += 1
         series = self.each_list(periodic) if repeated else []
         if series:
+            leading, self.leading = self.leading, -1  # it stands before the series, not before its days and years
             parts = self.series_first(start, series)
             while more := self.further_series():
                 parts += more
+            self.leading = leading
             return parts
         timing = self.timing()
         if timing is None:
@@ -123,12 +130,15 @@ class SeriesGrammar(CycleGrammar):
             opened = not comma and self.take_kind(Kind.OPEN) is not None
             self.skip_lead_ins()
             said = self.i
-            self.take("gửi báo cáo", "báo cáo", "gửi", "nộp")
+            if last == YEARLY or not self.verbs():
+                self.take("gửi báo cáo", "báo cáo", "gửi", "nộp")
             if self.until_event():
                 self.i = here
                 break
             timing = self.timing()
             joined = None if timing is None else self.join_series(found, last, timing, loose=comma)
+            if joined and _gives_another_day(found, joined):
+                joined = None
             if joined is None:
                 self.i = here
                 del self.warnings[count:]
@@ -143,6 +153,16 @@ class SeriesGrammar(CycleGrammar):
             found = joined
         at = self.span_from(start)
         return [*parts, *(replace(part, at=at) for part in found)]
+
+    def verbs(self) -> bool:
+        """Go past words with no time in them up to a bound: "tổng hợp, báo cáo Tỉnh ủy trước ngày 20"."""
+        start = self.i
+        while self.token.key not in _AFTER_VERBS and self.tokens[start].key != "và":
+            if self.token.kind not in (Kind.WORD, Kind.COMMA) or self.token.key in _NO_VERBS or self.i - start > 20:
+                self.i = start
+                return False
+            self.i += 1
+        return self.i > start
 
     def said_again(self, parts: list[Part]) -> None:
         """Go past the series the parts are in already: "mỗi năm một lần vào ngày 22/12 hằng năm"."""
@@ -185,12 +205,14 @@ class SeriesGrammar(CycleGrammar):
         series = self.each_list(periodic=False)
         if len(series) == 1:
             last = series[0]
+            once, timing = _once_and_again(timing) if last == YEARLY else (None, timing)
             years = not timing.shapes or all(shape.unit in ("year", "stage") for shape in timing.shapes)
             if not conjunction or years:
                 joined = self.join_series([Recurring(*last)], last, timing, loose=comma or conjunction)
                 if joined is not None:
                     rest = self.bounds_after(joined)
-                    return [replace(part, at=self.span_from(timing.start)) for part in rest]
+                    own = [] if once is None else self.settle(once, periodic=False, at=at)
+                    return [*own, *(replace(part, at=self.span_from(timing.start)) for part in rest)]
         self.i = here
         return self.settled(timing, periodic, at)
 
@@ -374,3 +396,20 @@ class SeriesGrammar(CycleGrammar):
         at = self.tokens[start].start, self.tokens[end - 1].end
         words = self.words_between(start, end)
         self.warnings.append(Warned(Doubt.WORDS_DROPPED, msg("left out of the reading: “{words}”", words=words), at))
+
+
+def _gives_another_day(series: list[Part], joined: list[Part]) -> bool:
+    """Tell whether a timing would take the day a series has already: "…, trước ngày 15, chậm nhất ngày 20"."""
+    for old, new in zip(series, joined, strict=False):
+        if isinstance(old, Recurring) and isinstance(new, Recurring) and old.span is not None and new.span != old.span:
+            return old.bound is not Bound.WITHIN or new.bound is Bound.WITHIN
+    return False
+
+
+def _once_and_again(timing: Timing) -> tuple[Timing | None, Timing]:
+    """Part what comes once from what comes every year: "tháng 6/2026 và tháng 12 hằng năm"."""
+    dated = [shape for shape in timing.shapes if isinstance(getattr(year_of(shape.span), "number", None), int)]
+    again = timing.shapes[len(dated) :]
+    if not dated or not again or timing.since is not None or timing.shapes[: len(dated)] != dated:
+        return None, timing
+    return replace(timing, shapes=dated), replace(timing, shapes=again)

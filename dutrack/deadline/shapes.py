@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dutrack.dates.counting import month_length
 from dutrack.deadline.readings import (
     Calendar,
     Cycle,
@@ -136,7 +137,17 @@ def follows(a: Calendar, b: Calendar) -> bool:
             size = 12 if isinstance(a, Month) else 4
             return m == size and n == 1 and isinstance(y.number, int) and z.number == y.number + 1
         case Day(int(m), y), Day(int(n), z):
-            return y == z and n == m + 1
+            return (y == z and n == m + 1) or (n == 1 and _ends_month(m, y) and follows(y, z))
         case WeekOfMonth(Edge.LAST, y), WeekOfMonth(Edge.FIRST, z):
             return follows(y, z)
     return False
+
+
+def _ends_month(day: int, month: Calendar) -> bool:
+    """Tell whether a day is the last of its month: "30/4", and "28/2" of a year that is named and no leap year."""
+    if not isinstance(month, Month) or not isinstance(month.number, int):
+        return False
+    year = month.year.number
+    if not isinstance(year, int):
+        return month.number != 2 and day == month_length(1, month.number)
+    return day == month_length(year, month.number)

@@ -93,7 +93,7 @@ class SpanGrammar(DayGrammar):
     def stage(self) -> Shape | None:
         """stage := (giai đoạn | thời kỳ) (N "(")? từ? năm? YYYY ("-" | đến) năm? YYYY: "Giai đoạn 1 (2026 - 2028)"."""
         start = self.i
-        if not self.take("giai đoạn", "thời kỳ"):
+        if self.stage_label() or not self.take("giai đoạn", "thời kỳ"):
             return None
         if self.peek().kind == Kind.OPEN and (self.token.kind == Kind.NUMBER or self.token.key in ROMAN):
             self.i += 2
@@ -112,6 +112,26 @@ class SpanGrammar(DayGrammar):
         if last is None:
             self.expected(msg("a year of four digits"))
         return Shape(Stretch(Year(first), Year(last)), "stage")
+
+    @rule
+    def stage_label(self) -> bool | None:
+        """stage-label := giai đoạn (N | Roman) (":" | "," | "(" | before từ): says nothing ("Giai đoạn 1: quý II")."""
+        start = self.i
+        if not self.take("giai đoạn"):
+            return None
+        number, mark = self.token, self.peek()
+        if number.key not in ROMAN and (number.kind != Kind.NUMBER or len(number.key) > 2):
+            return None
+        if mark.kind == Kind.OPEN and self.peek(2).kind == Kind.NUMBER:
+            return None  # "Giai đoạn 1 (2026 - 2028)" is a stage with its years
+        if not (self.labels() or mark.kind in (Kind.COMMA, Kind.OPEN) or mark.key == "từ"):
+            return None
+        self.i += 1
+        while self.at_kind(Kind.COMMA, Kind.OPEN):
+            self.i += 1
+        if self.leading == start:
+            self.leading = -1  # unlike other words before a reading it is left out without a warning
+        return True
 
     def declared_term(self) -> Shape | None:
         """declared-term := the words of a term the plan declares, such as a school year or a season."""
@@ -138,7 +158,7 @@ _SPANS = {
     "năm": (SpanGrammar.year, SpanGrammar.term),
     "nửa": (SpanGrammar.half,),
     "tuần": (SpanGrammar.week,),
-    "thứ": (SpanGrammar.weekday,),
+    **dict.fromkeys(("thứ", "sáng", "chiều", "tối"), (SpanGrammar.weekday,)),
     "chủ": (SpanGrammar.weekday,),
     "đầu": (SpanGrammar.point, SpanGrammar.term),
     "giữa": (SpanGrammar.point, SpanGrammar.term),

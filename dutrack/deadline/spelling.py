@@ -1,8 +1,8 @@
 """One spelling for many: the normal form under which words are compared.
 
-Vietnamese is typed in NFC and NFD, with the tone of an open "oa, oe, uy" on either letter (hoà/hòa, uỷ/ủy), or of "qu"
-on the u (qúy), with i for y (quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a PDF
-loses spaces. None of this changes what a word means.
+Vietnamese is typed in NFC and NFD, with the tone on either of two letters (hoà/hòa, uỷ/ủy, qúy/quý, trứơc/trước), with
+i for y (quí/quý), and with the Icelandic Ð that some keyboards give for Đ. Text copied from a PDF loses spaces. None of
+this changes what a word means.
 """
 
 from __future__ import annotations
@@ -16,34 +16,40 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_STOPPED_TONES = frozenset("\u0301\u0323")
 _SAME = {"quí": "quý", "kì": "kỳ", "kỉ": "kỷ", "kí": "ký"}
 _ETH = str.maketrans("ðÐ", "đĐ")
 
 
-def _old_style() -> dict[str, str]:
-    """Map an open syllable's ending in the new style (oà, uỷ) to the old (òa, ủy)."""
-    pairs = {}
-    for first, second in ("oa", "oe", "uy"):
-        for tone in _TONES:
-            new = unicodedata.normalize("NFC", first + second + tone)
-            pairs[new] = unicodedata.normalize("NFC", first + tone + second)
-    return pairs
+_VOWELS = frozenset("aăâeêioôơuưy")
+_MARKED = frozenset("ăâêôơư")
+_UNTONED = {unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in _VOWELS for tone in _TONES}
 
 
-_OLD_STYLE = _old_style()
-_AFTER_Q = {unicodedata.normalize("NFC", "u" + tone): tone for tone in _TONES}
-"""A u that carries the tone, and the tone: after q the u is no vowel, so the tone belongs to the next letter."""
+def _with_tone_in_place(word: str) -> str:
+    """Put the tone of a syllable where the old style has it: hòa, ủy, quý, trước; a word that is none stays."""
+    toned = [i for i, c in enumerate(word) if c in _UNTONED]
+    if len(toned) != 1:
+        return word
+    here = toned[0]
+    vowel, tone = _UNTONED[word[here]]
+    untoned = f"{word[:here]}{vowel}{word[here + 1 :]}"
+    vowels = [i for i, c in enumerate(untoned) if c in _VOWELS]
+    if len(vowels) > 1 and untoned.startswith(("qu", "gi")):
+        del vowels[0]  # it belongs to the consonant
+    marked = [i for i in vowels if untoned[i] in _MARKED]
+    closed = untoned[-1:] not in _VOWELS
+    place = (marked or vowels)[-1] if marked or closed or len(vowels) == 1 else vowels[-2]
+    if place == here or not is_syllable(untoned):
+        return word
+    return unicodedata.normalize("NFC", f"{untoned[: place + 1]}{tone}{untoned[place + 1 :]}")
 
 
 @lru_cache(maxsize=8192)
 def word_key(word: str) -> str:
     """Return the normal form of one word: NFC, lower case, one place for the tone, y for a lone i."""
     text = unicodedata.normalize("NFC", word.translate(_ETH)).lower()
-    if text[:1] == "q" and len(text) > 2 and text[1] in _AFTER_Q:
-        text = unicodedata.normalize("NFC", f"qu{text[2]}{_AFTER_Q[text[1]]}{text[3:]}")
-    ending = text[-2:]
-    if ending in _OLD_STYLE and text[-3:-2] != "q":
-        text = text[:-2] + _OLD_STYLE[ending]
+    text = text if text.isascii() else _with_tone_in_place(text)
     return _SAME.get(text, text)
 
 
@@ -91,3 +97,10 @@ def is_syllable(word: str) -> bool:
         return False
     untoned = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
     return re.fullmatch(_SYLLABLE, untoned) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_word(word: str) -> bool:
+    """Tell whether a normal form could be a Vietnamese word: a syllable, before a last c, ch, p, t with sắc or nặng."""
+    stopped = word.endswith(("c", "ch", "p", "t"))
+    return is_syllable(word) and (not stopped or not _STOPPED_TONES.isdisjoint(unicodedata.normalize("NFD", word)))

@@ -74,7 +74,9 @@ class TimingGrammar(SpanGrammar):
         dated = isinstance(span, Day) and year_of(span) != NO_YEAR
         if isinstance(span, Day) and not dated:
             return self.leading >= 0 or self.token.key not in EACH or self.peek().key != "năm"
-        return self.leading >= 0 and (not dated or self.tokens[start - 1].key == "số")
+        # "Chi bộ 2 tháng 5/2026", "lần thứ 3 tháng 9/2026": the number may be that of the words before it.
+        numbered = self.tokens[start + 1].key == "tháng" or self.tokens[start - 1].key == "số"
+        return self.leading >= 0 and (not dated or numbered)
 
     def bound(self) -> tuple[Bound, bool]:
         """bound := (chậm nhất | muộn nhất) filler* trước? | trước | đến hết | không quá; then a clock time."""
@@ -90,7 +92,7 @@ class TimingGrammar(SpanGrammar):
         words = self.take_any(_BOUNDS)
         if words is None:
             if self.tokens[start].key == "xong":
-                return Bound.BY if self.tokens[self.i].key == "ngày" else Bound.WITHIN
+                return Bound.BY if self.tokens[self.i].key == "ngày" or self.at_kind(Kind.NUMBER) else Bound.WITHIN
             self.i = start
             return Bound.WITHIN
         before = words in _BEFORE
@@ -230,6 +232,8 @@ class TimingGrammar(SpanGrammar):
             return None
         if self.peek().key in UNITS and self.peek().key != "năm":
             return None  # "tháng 3, 6 tháng"
+        if self.peek().kind == Kind.SLASH and self.peek(3).kind == Kind.SLASH:
+            return None  # "từ tháng 5, hoàn thành trước 31/12/2026": a day
         number = self.month_number(self.token)
         self.i += 1
         year = self.year_tail(NO_YEAR)
@@ -302,7 +306,8 @@ class TimingGrammar(SpanGrammar):
                 return None
         last = (self.member(first) if first is not None else None) or self.span() or self.this_year()
         ends = self.at_kind(Kind.END, Kind.CLOSE) and last is not None and not last.implied
-        if last is None or (comma and not ends and (not done or self.token.key in EACH)):
+        unplaced = last is not None and last.missing and comma  # ", trước ngày 20" is the day of a series before it
+        if last is None or unplaced or (comma and not ends and (not done or self.token.key in EACH)):
             self.i = here  # "từ năm 2026, trước ngày 15/12 hằng năm": a series that begins then
             return None
         if first is None:
