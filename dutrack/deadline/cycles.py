@@ -7,11 +7,17 @@ from dutrack.deadline.readings import Cycle
 from dutrack.deadline.shapes import MONTHLY, QUARTERLY, WEEKLY, YEARLY, Every
 from dutrack.deadline.timing import TimingGrammar
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import EACH, NUMERALS
+from dutrack.deadline.vocabulary import DENIALS, EACH, NUMERALS, UNITS
 from dutrack.i18n import msg
 
 CYCLE_OPENERS = EACH | frozenset(NUMERALS) | frozenset(("theo", "định", "tối", "ít", "cứ"))
 _UNIT_CYCLES: dict[str, Every] = {"tuần": WEEKLY, "tháng": MONTHLY, "quý": QUARTERLY, "năm": YEARLY}
+
+_AFTER_VERBS = frozenset(("trước", "chậm", "muộn"))
+_NO_VERBS = UNITS.union(
+    EACH, DENIALS, ("hoặc", "khi", "theo", "từ", "đến", "sau", "thường", "đột", "giai", "nhiệm", "đầu", "giữa", "cuối")
+)
+"""Words that may begin another reading, or turn one round."""
 
 
 class CycleGrammar(TimingGrammar):
@@ -153,3 +159,13 @@ class CycleGrammar(TimingGrammar):
         """one := 1 | một, where a number may be left out."""
         if self.token.key == "một" or self.token.value == 1:
             self.i += 1
+
+    def verbs(self) -> bool:
+        """Go past words with no time in them up to a bound: "tổng hợp, báo cáo Tỉnh ủy trước ngày 20"."""
+        start = self.i
+        while self.token.key not in _AFTER_VERBS and self.tokens[start].key != "và":
+            if self.token.kind not in (Kind.WORD, Kind.COMMA) or self.token.key in _NO_VERBS or self.i - start > 20:
+                self.i = start
+                return False
+            self.i += 1
+        return self.i > start

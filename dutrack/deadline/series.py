@@ -34,9 +34,9 @@ from dutrack.deadline.shapes import (
     merged,
     stretch,
 )  # fmt: skip
-from dutrack.deadline.timing import STARTS, TIMING_OPENERS
+from dutrack.deadline.timing import STARTS, TIMING_OPENERS, once_and_again
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import DENIALS, EACH, UNITS
+from dutrack.deadline.vocabulary import EACH
 from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
@@ -53,11 +53,6 @@ _IN_SERIES = CYCLE_OPENERS.union(_IDLE_WORDS, ("và", "các", "những"))
 OPENERS = CYCLE_OPENERS | TIMING_OPENERS
 """What a window or series begins with, besides a number and the words of a declared term."""
 
-_AFTER_VERBS = frozenset(("trước", "chậm", "muộn"))
-_NO_VERBS = UNITS.union(
-    EACH, DENIALS, ("hoặc", "khi", "theo", "từ", "đến", "sau", "thường", "đột", "giai", "nhiệm", "đầu", "giữa", "cuối")
-)
-"""Words that may begin another reading, or turn one round."""
 _AFTER_PERIODIC = frozenset(("hoặc", "theo", "khi", "đột", "thường", "tuần", "tháng", "quý", "năm", "ngày"))
 
 
@@ -154,16 +149,6 @@ class SeriesGrammar(CycleGrammar):
         at = self.span_from(start)
         return [*parts, *(replace(part, at=at) for part in found)]
 
-    def verbs(self) -> bool:
-        """Go past words with no time in them up to a bound: "tổng hợp, báo cáo Tỉnh ủy trước ngày 20"."""
-        start = self.i
-        while self.token.key not in _AFTER_VERBS and self.tokens[start].key != "và":
-            if self.token.kind not in (Kind.WORD, Kind.COMMA) or self.token.key in _NO_VERBS or self.i - start > 20:
-                self.i = start
-                return False
-            self.i += 1
-        return self.i > start
-
     def said_again(self, parts: list[Part]) -> None:
         """Go past the series the parts are in already: "mỗi năm một lần vào ngày 22/12 hằng năm"."""
         here = self.i
@@ -205,7 +190,7 @@ class SeriesGrammar(CycleGrammar):
         series = self.each_list(periodic=False)
         if len(series) == 1:
             last = series[0]
-            once, timing = _once_and_again(timing) if last == YEARLY else (None, timing)
+            once, timing = once_and_again(timing) if last == YEARLY else (None, timing)
             years = not timing.shapes or all(shape.unit in ("year", "stage") for shape in timing.shapes)
             if not conjunction or years:
                 joined = self.join_series([Recurring(*last)], last, timing, loose=comma or conjunction)
@@ -404,12 +389,3 @@ def _gives_another_day(series: list[Part], joined: list[Part]) -> bool:
         if isinstance(old, Recurring) and isinstance(new, Recurring) and old.span is not None and new.span != old.span:
             return old.bound is not Bound.WITHIN or new.bound is Bound.WITHIN
     return False
-
-
-def _once_and_again(timing: Timing) -> tuple[Timing | None, Timing]:
-    """Part what comes once from what comes every year: "tháng 6/2026 và tháng 12 hằng năm"."""
-    dated = [shape for shape in timing.shapes if isinstance(getattr(year_of(shape.span), "number", None), int)]
-    again = timing.shapes[len(dated) :]
-    if not dated or not again or timing.since is not None or timing.shapes[: len(dated)] != dated:
-        return None, timing
-    return replace(timing, shapes=dated), replace(timing, shapes=again)

@@ -62,7 +62,7 @@ def slip_of_time(words: Sequence[Token], opener: Token, text: str) -> int | None
             return i
         if before is not None and (_of_phrase(before.key, word.key) or _unit_after(before, word, after)):
             return i
-        if beside and (_numeral_of_another(words, opener) or _directly(words, opener)):
+        if beside and (_numeral_of_another(words, opener) or _directly(words, opener, text)):
             return i
     return None
 
@@ -72,9 +72,14 @@ def _always(word: Token, text: str) -> bool:
     plain = bare(word.key)
     if plain in _ANYWHERE:
         return is_bound_slip(word.key)
-    if len(plain) < 3 or is_word(word.key) or text[word.start : word.end].isupper():
+    if len(plain) < 3 or is_word(word.key) or _abbreviates(word, text):
         return False
     return any(_near(plain, time) for time in _TIMES if len(time) > 2)
+
+
+def _abbreviates(word: Token, text: str) -> bool:
+    """Tell whether a word is an abbreviation: capitals of no word in a text that has small letters ("Ban KT")."""
+    return text[word.start : word.end].isupper() and not is_word(word.key) and not text.isupper()
 
 
 def is_bound_slip(word: str) -> bool:
@@ -124,11 +129,12 @@ def _numeral_of_another(words: Sequence[Token], opener: Token) -> bool:
     return (opener.key == "năm" or opener.key in EACH) and word in NUMERALS and word not in ("năm", "tư")
 
 
-def _directly(words: Sequence[Token], opener: Token) -> bool:
+def _directly(words: Sequence[Token], opener: Token, text: str) -> bool:
     """Tell whether the word directly before a period is a slip: "giưa năm 2026", "tứ ngày 01/7"."""
     word = words[-1]
     plain = bare(word.key)
-    if opener.kind != Kind.NUMBER and opener.key not in UNITS and opener.key not in EACH and opener.key not in _POINTS:
+    opens_period = opener.kind == Kind.NUMBER or opener.key in UNITS or opener.key in EACH or opener.key in _POINTS
+    if not opens_period or _abbreviates(word, text):
         return False
     alone = len(words) == 1 or words[-2].kind != Kind.WORD
     if alone and plain in _TIMES and plain not in ("thu", "ngay"):

@@ -338,6 +338,15 @@ class TimingGrammar(SpanGrammar):
         return Timing(start, [right], bound, left)
 
 
+def once_and_again(timing: Timing) -> tuple[Timing | None, Timing]:
+    """Part what comes once from what comes every year: "tháng 6/2026 và tháng 12 hằng năm"."""
+    dated = [shape for shape in timing.shapes if isinstance(getattr(year_of(shape.span), "number", None), int)]
+    again = timing.shapes[len(dated) :]
+    if not dated or not again or timing.since is not None or timing.shapes[: len(dated)] != dated:
+        return None, timing
+    return replace(timing, shapes=dated), replace(timing, shapes=again)
+
+
 def _named_day(shapes: list[Shape]) -> bool:
     return len(shapes) == 1 and shapes[0].unit == "day" and not (shapes[0].implied or shapes[0].missing)
 
