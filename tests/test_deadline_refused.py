@@ -325,6 +325,8 @@ ROWS = [
     ("Phương án 3: tháng cuối năm 2026", ISSUED, "3", "the number 3 belongs to no deadline"),
     # an item of a list, or 2 January?
     ("2.1 năm 2026", ISSUED, "2.1", "the number 2 belongs to no deadline"),
+    # three words without a space; "trước" is one of them
+    ("Hoàn thànhtrướcngày30/6/2026", ISSUED, "thànhtrướcngày", "no day can be read from this"),
     # May to July, or 5 July?
     ("5 - 7/2026", ISSUED, "5", "the number 5 belongs to no deadline"),
     # "Q." is a quarter, not an item of a list before March

@@ -18,6 +18,11 @@ ROWS = [
     ("qúy II năm 2023", ISSUED, "2023-04-01..2023-06-30"),
     ("QÚI II/2023", ISSUED, "2023-04-01..2023-06-30"),
     ("hàng quí", ISSUED, "each 2023-Q1, 2023-Q2, 2023-Q3"),
+    ("QUÝIII NĂM 2025", ISSUED, "2025-07-01..2025-09-30"),
+    ("quýii/2025", ISSUED, "2025-04-01..2025-06-30"),
+    ("Quý II.2025.", ISSUED, "2025-04-01..2025-06-30"),
+    # the mark at the end of an official document
+    ("trước ngày 30/6/2025./.", ISSUED, "..2025-06-29"),
     # the tone on the wrong letter: no other word can be meant
     ("Qúy II năm 2025", ISSUED, "2025-04-01..2025-06-30"),
     ("qúi II/2025", ISSUED, "2025-04-01..2025-06-30"),

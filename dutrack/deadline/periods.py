@@ -85,6 +85,8 @@ class PeriodGrammar(Cursor):
     def year_after_comma(self) -> bool:
         """Tell whether a comma stands before the year of what it follows: ", năm 2025"; ", 2025" ends the text."""
         year = self.peek()
+        if self.token.key == "." and year.glued and len(year.key) == 4 and year.kind == Kind.NUMBER:
+            return True  # "Quý II.2025"
         if year.key == "năm":
             return self.peek(2).kind == Kind.NUMBER
         return len(year.key) == 4 and year.kind == Kind.NUMBER and self.peek(2).kind == Kind.END

@@ -44,6 +44,8 @@ _UNITS = frozenset(bare(unit) for unit in UNITS)
 _TIMES = _UNITS.union(
     _ANYWHERE, _BESIDE, ("cham", "muon", "ngay", "hang", "moi", "thu", "thuong", "xuyen", "khi", "theo", "nay")
 )
+_MERGED = ("trước", "đến", "hết", "ngày", "tháng", "quý", "năm", "đầu", "giữa", "cuối", "chậm", "nhất", "hằng", "hàng")
+"""What stands in no word but one of several that lost the spaces between: "thànhtrướcngày"."""
 _POINTS = frozenset(("đầu", "giữa", "cuối", "nửa", "nhiệm", "giai"))
 
 
@@ -74,7 +76,7 @@ def _always(word: Token, text: str) -> bool:
         return is_bound_slip(word.key)
     if len(plain) < 3 or is_word(word.key) or _abbreviates(word, text):
         return False
-    return any(_near(plain, time) for time in _TIMES if len(time) > 2)
+    return any(_near(plain, time) for time in _TIMES if len(time) > 2) or any(time in word.key for time in _MERGED)
 
 
 def _abbreviates(word: Token, text: str) -> bool:

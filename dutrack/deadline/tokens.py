@@ -53,8 +53,13 @@ _MARKS = {
 }  # fmt: skip
 _LONGEST = 24
 """Characters a word has at most, also where its diacritics are characters of their own."""
+_LAST = "./."
+"""The mark at the end of an official document."""
 _DASHES = frozenset(mark for mark, kind in _MARKS.items() if kind == Kind.DASH)
 _SILENT = frozenset("*_|'’‘′`")
+
+_NUMBERED = frozenset(("quý", "tháng"))
+"""What a Roman numeral may be written together with: "QUÝIII"."""
 
 _Piece: TypeAlias = tuple[int, str, int, int, int, bool]
 """The fields of a token, its place in the run of characters that it stands in."""
@@ -84,7 +89,7 @@ def _one_or_two(word: str) -> tuple[tuple[str, int, int], ...]:
             for i in range(1, min(len(word), _LONGEST))
             if not unicodedata.combining(word[i])
             and ((left := word_key(word[:i])) in ROMAN or is_syllable(left))
-            and is_syllable(right := word_key(word[i:]))
+            and (is_syllable(right := word_key(word[i:])) or (right in ROMAN and left in _NUMBERED))
             and (left in WORDS or right in WORDS)
         ]
         if len(cuts) > 1:
@@ -134,7 +139,8 @@ def tokenize(text: str) -> list[Token]:
     """Cut a text into tokens; the last is always END, with the place after the text."""
     tokens: list[Token] = []
     end = 0
-    for run in text.split():
+    body = text.rstrip()
+    for run in (body[:-3] if body.endswith(_LAST) else body).split():
         at, size = text.index(run, end), len(run)
         end = at + size
         pieces = _known_pieces(run) if size <= _LONGEST else _pieces(run)
