@@ -325,6 +325,13 @@ ROWS = [
     ("Phương án 3: tháng cuối năm 2026", ISSUED, "3", "the number 3 belongs to no deadline"),
     # an item of a list, or 2 January?
     ("2.1 năm 2026", ISSUED, "2.1", "the number 2 belongs to no deadline"),
+    # the session of the middle of the year, in July
+    (
+        "trình HĐND tỉnh tại kỳ họp giữa năm 2026",
+        ISSUED,
+        "trình HĐND tỉnh tại kỳ họp giữa năm 2026",
+        "no day can be read from this",
+    ),
     # three words without a space; "trước" is one of them
     ("Hoàn thànhtrướcngày30/6/2026", ISSUED, "thànhtrướcngày", "no day can be read from this"),
     # May to July, or 5 July?

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dutrack.deadline.clauses import COUNT_OPENERS, LEAST, SPLITTERS
+from dutrack.deadline.days import POINTS
 from dutrack.deadline.events import EventGrammar
 from dutrack.deadline.readings import Bound, Dated
 from dutrack.deadline.slips import slip_of_time
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dutrack.deadline.readings import Part
 
 _NAMED = ("đề án", "chương trình", "kế hoạch", "nghị quyết", "quy hoạch", "chiến lược", "dự án")
+_SESSIONS = ("họp", "hội nghị", "đại hội")
 _LABELS = ("ngày hoàn thành", "ngày kết thúc", "ngày thực hiện")
 _ENGLISH = frozenset("before until till by from after deadline due end of within every each later".split())
 _TIME_WORDS = UNITS.union(
@@ -186,13 +188,15 @@ class AsideGrammar(EventGrammar):
         return not known and not self.text[word.start : word.end].isupper()
 
     def document_date(self, found: list[Part], here: int) -> None:
-        """Refuse a document's own day or years: "Chương trình ngày 27/11/2020", "Đề án … giai đoạn 2023 - 2026"."""
+        """Refuse a document's own day or years, or a session's name: "Chương trình ngày 27/11/2020", "họp giữa năm"."""
+        words = " ".join([token.key for token in self.tokens[self.leading : here]])
+        if self.tokens[here].key in POINTS and words.endswith(_SESSIONS):
+            self.fail(msg("no day can be read from this"), self.leading, self.i)
         if not found or not isinstance(found[0], Dated) or found[0].bound is not Bound.WITHIN:
             return
         opener = self.tokens[here].key
         if opener not in ("giai", "nhiệm", "thời", "ngày", "năm"):
             return
-        words = " ".join([token.key for token in self.tokens[self.leading : here]])
         named = words.startswith(_NAMED) and opener in ("giai", "nhiệm", "thời")
         if named or (words.endswith(DOCUMENTS) and opener in ("ngày", "năm")):
             self.fail(
