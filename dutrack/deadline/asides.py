@@ -16,9 +16,10 @@ from dutrack.i18n import msg
 
 if TYPE_CHECKING:
     from dutrack.deadline.readings import Part
+    from dutrack.deadline.tokens import Token
 
 _NAMED = ("đề án", "chương trình", "kế hoạch", "nghị quyết", "quy hoạch", "chiến lược", "dự án")
-_SESSIONS = ("họp", "hội nghị", "đại hội")
+_SESSIONS = frozenset(("họp", "nghị", "hội"))
 _LABELS = ("ngày hoàn thành", "ngày kết thúc", "ngày thực hiện")
 _ENGLISH = frozenset("before until till by from after deadline due end of within every each later".split())
 _TIME_WORDS = UNITS.union(
@@ -41,6 +42,10 @@ _CONDITIONS = frozenset(("nếu", "khi", "trừ", "tùy", "hoặc", "sau"))
 
 class AsideGrammar(EventGrammar):
     """Rules for words that may be left out of a reading."""
+
+    def says_nothing(self, token: Token) -> bool:
+        """Tell whether a word is left out without a warning: "phấn đấu", not "đấu" alone."""
+        return token.key in LEAD_INS and (token.key != "đấu" or self.tokens[self.i - 1].key == "phấn")
 
     def lead_in(self, tail: bool = False) -> None:
         """lead-in := a word that says nothing about time, or the name of a report; anything else is an error."""
@@ -189,14 +194,14 @@ class AsideGrammar(EventGrammar):
 
     def document_date(self, found: list[Part], here: int) -> None:
         """Refuse a document's own day or years, or a session's name: "Chương trình ngày 27/11/2020", "họp giữa năm"."""
-        words = " ".join([token.key for token in self.tokens[self.leading : here]])
-        if self.tokens[here].key in POINTS and words.endswith(_SESSIONS):
+        if self.tokens[here].key in POINTS and self.tokens[here - 1].key in _SESSIONS:
             self.fail(msg("no day can be read from this"), self.leading, self.i)
         if not found or not isinstance(found[0], Dated) or found[0].bound is not Bound.WITHIN:
             return
         opener = self.tokens[here].key
         if opener not in ("giai", "nhiệm", "thời", "ngày", "năm"):
             return
+        words = " ".join([token.key for token in self.tokens[self.leading : here]])
         named = words.startswith(_NAMED) and opener in ("giai", "nhiệm", "thời")
         if named or (words.endswith(DOCUMENTS) and opener in ("ngày", "năm")):
             self.fail(

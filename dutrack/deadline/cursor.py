@@ -90,6 +90,7 @@ class Cursor:
         self.tokens = tokenize(text)
         self.quotes: list[int] = []
         self.i = 0
+        self.colons = ":" in text
         if "(" in text:
             self.pass_repeated()
         self.leading = -1
@@ -204,8 +205,7 @@ class Cursor:
 
     def labels(self) -> bool:
         """Tell whether the number here belongs to the words before it: "Bước 1: tháng 5/2026" is no 1 May."""
-        token = self.tokens[self.i]
-        return self.text.startswith(":", token.end) and not self.peek().glued
+        return self.colons and self.text.startswith(":", self.token.end) and not self.peek().glued
 
     def number_or_words(self) -> int | None:
         """Read a number in figures, or in words up to 999: "mười lăm", "bốn mươi lăm", "một trăm tám mươi"."""

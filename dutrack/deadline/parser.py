@@ -26,7 +26,7 @@ from dutrack.deadline.series import OPENERS
 from dutrack.deadline.shapes import NO_YEAR, THIS_YEAR, YEARLY
 from dutrack.deadline.suggest import suggest
 from dutrack.deadline.tokens import Kind
-from dutrack.deadline.vocabulary import LEAD_INS, PROMPT, PURPOSES, REPORTS, ROMAN, STANDING, TAILS, UNITS
+from dutrack.deadline.vocabulary import PROMPT, PURPOSES, REPORTS, ROMAN, STANDING, TAILS, UNITS
 from dutrack.deadline.walk import with_year, year_of
 from dutrack.i18n import msg
 
@@ -152,8 +152,7 @@ class Parser(AsideGrammar):
                     self.nothing_read(start)
                 last = (*tails, *REPORTS) if tails else ()  # here no day of the series follows them
                 return self.leftover(start, () if join is Join.OR else last)
-            halved = token.key == "đấu" and self.tokens[here - 1].key != "phấn"
-            if self.leading < 0 and token.kind <= Kind.NUMBER and (token.key not in LEAD_INS or halved):
+            if self.leading < 0 and token.kind <= Kind.NUMBER and not self.says_nothing(token):
                 self.leading = here
             self.lead_in()
         if self.leading >= 0:

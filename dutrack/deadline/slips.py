@@ -6,6 +6,7 @@ Words before a deadline may be left out because they say nothing of time ("trìn
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dutrack.deadline.spelling import bare, is_word, one_apart
@@ -40,6 +41,7 @@ _BESIDE = {
 """The same of words that tell of time only directly before a period: "đâu năm 2026", not "ở đâu, năm 2026"."""
 
 _SEVERAL = frozenset(("hàng", "mỗi", "các", "những"))
+_OPENERS = _SEVERAL | {"kể", "hằng", "thường", "từ", "đến"}
 _UNITS = frozenset(bare(unit) for unit in UNITS)
 _TIMES = _UNITS.union(
     _ANYWHERE, _BESIDE, ("cham", "muon", "ngay", "hang", "moi", "thu", "thuong", "xuyen", "khi", "theo", "nay")
@@ -55,11 +57,12 @@ def slip_of_time(words: Sequence[Token], opener: Token, text: str) -> int | None
     ``opener`` is the first token of the reading, ``text`` the whole text.
     """
     for i, word in enumerate(words):
-        if word.kind != Kind.WORD:
-            continue
         before = words[i - 1] if i else None
-        after = words[i + 1] if i + 1 < len(words) else opener
-        beside = after is opener
+        beside = i + 1 == len(words)
+        plain = before is None or before.key not in _OPENERS
+        if word.kind != Kind.WORD or (plain and not beside and not _suspect(word.key)):
+            continue
+        after = opener if beside else words[i + 1]
         if _always(word, text) or _before_number(word, after):
             return i
         if before is not None and (_of_phrase(before.key, word.key) or _unit_after(before, word, after)):
@@ -67,6 +70,13 @@ def slip_of_time(words: Sequence[Token], opener: Token, text: str) -> int | None
         if beside and (_numeral_of_another(words, opener) or _directly(words, opener, text)):
             return i
     return None
+
+
+@lru_cache(maxsize=8192)
+def _suspect(word: str) -> bool:
+    """Tell whether a word could be a slip at all, for a fast look at the others."""
+    plain = bare(word)
+    return plain in _ANYWHERE or plain in _UNITS or plain in ("thu", "xuyen") or not is_word(word)
 
 
 def _always(word: Token, text: str) -> bool:
