@@ -242,9 +242,11 @@ def test_nothing_differs_from_itself(today: date) -> None:
 @settings(max_examples=20, deadline=None)
 @given(DAYS, st.data())
 def test_what_is_closed_moves_nothing(today: date, data: st.DataObject) -> None:
-    """None of the five plans has a task that waits for another."""
+    """But for a task that another one waits for."""
     before = build_agenda(OFFICE, today)
-    closed = data.draw(st.lists(st.sampled_from(before.items), max_size=5, unique_by=lambda item: item.address))
+    awaited = {id_ for plan in OFFICE.plans for task in plan.tasks for id_ in task.awaits}
+    free = [item for item in before.items if f"task:{item.task}" not in awaited]
+    closed = data.draw(st.lists(st.sampled_from(free), max_size=5, unique_by=lambda item: item.address))
     key = "20211231T010000.{:06}Z-aaaa".format
     done = (
         (item.plan, Done(key=key(number), on=date(2022, 1, 1), place=Place(""), task=item.task, unit=item.unit))
