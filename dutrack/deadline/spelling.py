@@ -7,7 +7,6 @@ this changes what a word means.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -78,14 +77,14 @@ def one_apart(a: Sequence[str], b: Sequence[str]) -> bool:
     return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
-# A syllable without its tone: an onset, a nucleus, a coda. Nuclei that cannot end a word stand apart.
-_ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-_OPEN = (
-    "(?:iêu|yêu|oai|oay|oeo|uây|uôi|uya|uyu|ươi|ươu|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oa|oe|oi|ôi|ơi|ua|ue|uê|ui|uơ|uy|ưa|ưi|ưu"
-    "|a|e|ê|i|o|ô|ơ|u|ư|y)"
+# A syllable without its tone: an onset, a nucleus, a coda. Nuclei that can end a word stand apart.
+_ONSETS = frozenset("ngh ng nh ch gh gi kh ph qu th tr b c d đ g h k l m n p r s t v x".split()) | {""}
+_OPEN = frozenset(
+    "iêu yêu oai oay oeo uây uôi uya uyu ươi ươu ai ao au ay âu ây eo êu ia iu oa oe oi ôi ơi ua ue uê ui uơ uy ưa ưi"
+    " ưu a e ê i o ô ơ u ư y".split()
 )
-_CLOSED = "(?:uyê|iê|yê|oa|oă|oe|oo|uâ|uê|uô|uy|ươ|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])"
-_SYLLABLE = f"{_ONSET}(?:{_CLOSED}|{_OPEN})"  # compiled where a word is looked at: it costs start-up
+_CLOSED = frozenset("uyê iê yê oa oă oe oo uâ uê uô uy ươ a ă â e ê i o ô ơ u ư y".split())
+_CODAS = frozenset("ch ng nh c m n p t".split())
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +95,11 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     untoned = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
-    return re.fullmatch(_SYLLABLE, untoned) is not None
+    return any(_has_rhyme(untoned[size:]) for size in range(4) if untoned[:size] in _ONSETS)
+
+
+def _has_rhyme(rest: str) -> bool:
+    return rest in _OPEN or any(rest[-size:] in _CODAS and rest[:-size] in _CLOSED for size in (1, 2))
 
 
 @lru_cache(maxsize=8192)
