@@ -105,8 +105,9 @@ def measure(tasks: int, runs: int, folder: Path, sisters: tuple[str, ...], *, sl
         with suppress(FileNotFoundError):
             (root / ".dutrack" / "index.db").unlink()
         shown = bench.run("due, first run", dutrack("due", root))
-    rows = sum(line.startswith("  ") and not line.startswith("   ") for line in shown.splitlines())
-    floor = (sys.executable, "-c", FLOOR.format(rows=rows))
+        rows = sum(line.startswith("  ") and not line.startswith("   ") for line in shown.splitlines())
+        floor = (sys.executable, "-c", FLOOR.format(rows=rows))
+        bench.run("floor", floor)
     time.sleep(SETTLED)
     warm_up(bench, root, ("due", *sisters))
     for _ in range(runs):
