@@ -21,7 +21,7 @@ from pygls.lsp.client import LanguageClient
 
 ROOT = Path(__file__).parent.parent
 PLAN = "plans/quang-ngai-kl21.toml"
-RIGHT, WRONG = 'deadline = "Quý I năm 2022"', 'deadline = "Qúy I năm 2022"'
+RIGHT, WRONG = 'deadline = "Quý I năm 2022"', 'deadline = "Quy I năm 2022"'
 TASKS = 100
 
 
