@@ -17,6 +17,7 @@ from repositories import isolated, repository  # noqa: F401 - fixtures
 
 from dutrack.agenda import Agenda, build_agenda
 from dutrack.cli.main import run
+from dutrack.index import stamps
 from dutrack.workspace import Workspace, load_workspace
 
 if TYPE_CHECKING:
@@ -126,6 +127,12 @@ def prepare_index(root: Path, index: str) -> None:
             (root / ".dutrack" / "index.db").unlink()
     elif index == "warm" and (root / "plans").is_dir():
         contextvars.copy_context().run(run, ["due", "--format", "json", "-C", str(root), "--today", "2023-03-27"])
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take files for settled that were written just now."""
+    monkeypatch.setattr(stamps, "MARGIN", -(10**18))
 
 
 @pytest.fixture

@@ -75,12 +75,6 @@ def office(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take files for settled that were written just now."""
-    monkeypatch.setattr(stamps, "MARGIN", -(10**18))
-
-
-@pytest.fixture
 def no_update(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Refuse to bring an index up to date from now on."""
 

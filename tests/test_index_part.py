@@ -21,7 +21,6 @@ from dutrack.cli import pick
 from dutrack.cli.main import run
 from dutrack.errors import DutrackError
 from dutrack.files import Folder
-from dutrack.index import stamps
 from dutrack.index.part import IndexedPart
 from dutrack.index.store import NAME, ChangedError
 from dutrack.workspace import load_workspace
@@ -38,12 +37,6 @@ def office(tmp_path: Path) -> Path:
     """Return a copy of the office's workspace, without an index."""
     shutil.copytree(OFFICE, tmp_path / "office", ignore=shutil.ignore_patterns(".dutrack"))
     return tmp_path / "office"
-
-
-@pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take files for settled that were written just now."""
-    monkeypatch.setattr(stamps, "MARGIN", -(10**18))
 
 
 @pytest.fixture

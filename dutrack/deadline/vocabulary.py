@@ -24,6 +24,7 @@ LEAD_INS = frozenset(
 
 PURPOSES = ("để", "nhằm", "phục vụ", "làm cơ sở")
 REPORTS = ("gửi", "báo cáo", "trình")
+"""What tells to whom something goes: after a series without a day of its own too."""
 TAILS = (*PURPOSES, *REPORTS, "qua", "thông qua", "về", "đối với", "cho", "bằng")
 """What begins the words after a window that tell of its report or letter, not of its time."""
 
